@@ -52,6 +52,7 @@ from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.records.record_names import RecordFiles
 from build_tools.records.yaml_tree import REC001
 from build_tools.resources.interface import Interface
+from build_tools.restoration.named_bytes import check_named_bytes
 from build_tools.restoration.repairs import Restoration
 from build_tools.restoration.restore import restore
 from build_tools.restoration.source import read_source
@@ -191,6 +192,7 @@ class Check:
             return None
         with self._progress.stage("restore"):
             restoration = _restored(text, record, records, problems)
+            check_named_bytes(records.errata, problems)
         with self._progress.stage("convert"):
             converted, interface = _converted(restoration, record.value, rules, records, problems)
         with self._progress.stage("outline"):
