@@ -16,7 +16,8 @@ from build_tools.glossary import matching
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary, load_glossary
 from build_tools.records import Located
-from build_tools.records.publication import Publication, load_publication
+from build_tools.records.publication import Publication
+from build_tools.records.publication_loading import load_publication
 from build_tools.restoration.errata import Erratum, load_errata
 from build_tools.restoration.repairs import Restoration
 from build_tools.restoration.restore import restore

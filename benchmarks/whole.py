@@ -22,7 +22,7 @@ from benchmarks.timing import in_turns, ratio
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import LOCK, Project
 from build_tools.records.editions import Edition
-from build_tools.records.publication import load_publication
+from build_tools.records.publication_loading import load_publication
 from build_tools.website.render import MKDOCS
 
 CHECKOUT = Path(__file__).parents[1]

@@ -6,7 +6,7 @@ from build_tools.cli.output import Report, add_format
 from build_tools.diagnostics import Problems, formats
 from build_tools.publication.coverage import coverage_figures, coverage_table
 from build_tools.publication.project import Project
-from build_tools.records.publication import site_of
+from build_tools.records.publication_loading import site_of
 from build_tools.tracker.drafts.unread import UnreadDraft, all_unread
 from build_tools.website.loading import check_project
 

@@ -8,7 +8,7 @@ from build_tools.exports.files import exported_values
 from build_tools.publication import diff
 from build_tools.publication.coverage import coverage_figures, coverage_table
 from build_tools.publication.project import Project
-from build_tools.records.publication import site_of
+from build_tools.records.publication_loading import site_of
 from build_tools.scaffold.base_data import base_of, no_base
 from build_tools.website.loading import check_project
 

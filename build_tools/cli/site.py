@@ -10,8 +10,7 @@ from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.check import has_data_folder
 from build_tools.publication.project import Project
 from build_tools.publication.revision import NoDate
-from build_tools.records.addresses import FOLDER_ADDRESS
-from build_tools.records.publication import is_site_url
+from build_tools.records.addresses import FOLDER_ADDRESS, is_site_url
 from build_tools.system.os_errors import describe
 from build_tools.system.progress import Progress
 from build_tools.system.signals import Stopped

@@ -11,7 +11,7 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
 from build_tools.publication.editor_files import write_editor_files
 from build_tools.publication.project import Project
-from build_tools.records.publication import load_publication
+from build_tools.records.publication_loading import load_publication
 from build_tools.scaffold import pin
 from build_tools.scaffold.generator_install import Unavailable, install_generator
 from build_tools.scaffold.origin import running_generator

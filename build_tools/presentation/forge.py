@@ -10,7 +10,8 @@ from typing import Literal
 from urllib.parse import quote
 
 from build_tools.presentation.citations.slots import escaped
-from build_tools.records.publication import Site, is_example
+from build_tools.records.addresses import is_example
+from build_tools.records.publication import Site
 
 Forge = Literal["github", "gitlab", "gitee", "gitea"]
 _GITHUB, _GITLAB = ("title", "body"), ("issue[title]", "issue[description]")

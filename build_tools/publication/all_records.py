@@ -13,7 +13,8 @@ from build_tools.publication.history import Release, load_history
 from build_tools.publication.published_ids import Published, load_published_ids
 from build_tools.records import Located, report_unread, yaml_files
 from build_tools.records.line_decisions import LineDecision, load_decisions
-from build_tools.records.publication import Publication, load_publication
+from build_tools.records.publication import Publication
+from build_tools.records.publication_loading import load_publication
 from build_tools.resources.interface import Interface, load_interface
 from build_tools.resources.readings import load_readings
 from build_tools.resources.units import Units, load_units

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, HttpUrl
+from pydantic import AfterValidator, BeforeValidator, HttpUrl, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 _FULL_WIDTH = re.compile(r"^\w+(：)|([／．])|([。，；、])$")
@@ -79,3 +79,38 @@ def _is_folder(url: HttpUrl) -> HttpUrl:
 
 FolderUrl = Annotated[PublicUrl, AfterValidator(_is_folder)]
 """The address of a folder."""
+
+
+def is_site_url(text: str) -> bool:
+    """Whether ``text`` can be the address of a site.
+
+    >>> is_site_url("https://name.example/report"), is_site_url("name.example")
+    (True, False)
+    """
+    try:
+        TypeAdapter[HttpUrl](FolderUrl).validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+_EXAMPLE = re.compile(
+    r"https?://(?:(?:www\.)?example\.(?:com|net|org)"
+    r"|(?:[^/]+\.)?(?:example|invalid|test|localhost)|127\.0\.0\.1)(?::\d+)?(?:/|$)"
+    r"|/(?:your|my)[-_.]?(?:user|name|org|account)\w*(?:/|$)|\b(?:OWNER|USERNAME)\b"
+)
+
+
+def is_example(address: str) -> bool:
+    """Whether an address is of a host that exists for examples (RFC 2606), or has a placeholder.
+
+    >>> [is_example(f"https://{place}") for place in ("example.com", "a.invalid/b", "example.edu")]
+    [True, True, False]
+    """
+    return bool(_EXAMPLE.search(address))
+
+
+def generator_address(repository: str) -> str:
+    """The address of the generator's repository; "" where it is an example."""
+    is_ours = repository.startswith("https://github.com/example/")
+    return "" if is_ours or is_example(repository) else repository

@@ -1,93 +1,36 @@
-"""``data/publication.yml``: what the publication is, and how its source is built."""
+"""``data/publication.yml``: what the publication is, and how its source is built.
+
+:mod:`build_tools.records.publication_loading` loads and checks it.
+"""
 
 import os
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, HttpUrl, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from build_tools.diagnostics import Area, Code, Problems
+from build_tools.diagnostics import Area
 from build_tools.records.addresses import FolderUrl, PublicUrl, RepositoryUrl
 from build_tools.records.editions import EDITIONS, Edition, EditionId
-from build_tools.records.loading import load_one
 from build_tools.records.types import (
     Bilingual,
     Distinct,
     Fillable,
     Identifier,
-    KeyPath,
-    Located,
     OptionalDay,
     Record,
     SegmentId,
     Text,
     WrittenAs,
-    path_name,
 )
 from build_tools.text.heading_numbers import StyleName
 from build_tools.text.source_types import LANGUAGES, Encoding, Layout, LineEnds, Script
 
-REC015 = Code(
-    "REC015",
-    "There is no part, or two have one identifier or heading, or a later one has no heading, or a "
-    "part has other years than its heading.",
-    "Give each part an id (not “front”), a heading of its own and its years; only the first may "
-    "have no heading.",
-    example='the parts are review "2021", plan "2021"',
-)
-REC016 = Code(
-    "REC016",
-    "A field that the pages show is empty.",
-    "Fill it in, or delete the key where the publication has no such thing.",
-    "advice",
-    example='parts, item 2 ("2022"), name.en is empty',
-)
-REC017 = Code(
-    "REC017",
-    "The site's address, its repository or that of the generator is still an example.",
-    "Give the address of the site, and the repository that it is made from. If the generator has no"
-    " repository, leave that out and run upgrade.",
-    "advice",
-    example="site.url is an example",
-)
-REC018 = Code(
-    "REC018",
-    "The editions do not begin with the simplified one, or one is listed twice.",
-    "List hans first, then hant and en as wanted.",
-    example="hans must come first, each edition once; they are en, hans",
-)
-_SHOWN = ("title", "issuer", "place", "speaker", "meeting")
 PartId = Annotated[str, WrittenAs("[a-z0-9]+", "lower-case letters and digits, such as 2024")]
 """Lower-case letters and digits: addresses of pages and segments begin with it."""
 Role = Literal["review", "plan", "other"]
 FrontLevel = Literal["page-title", "title", "meeting", "speaker", "date", "salutation", "opening"]
-_YEAR = re.compile(r"^(?:19|20)[0-9]{2}(?=年)")
-
-
-_EXAMPLE = re.compile(
-    r"https?://(?:(?:www\.)?example\.(?:com|net|org)"
-    r"|(?:[^/]+\.)?(?:example|invalid|test|localhost)|127\.0\.0\.1)(?::\d+)?(?:/|$)"
-    r"|/(?:your|my)[-_.]?(?:user|name|org|account)\w*(?:/|$)|\b(?:OWNER|USERNAME)\b"
-)
-
-
-def is_example(address: str) -> bool:
-    """Whether an address is of a host that exists for examples (RFC 2606), or has a placeholder.
-
-    >>> [is_example(f"https://{place}") for place in ("example.com", "a.invalid/b", "example.edu")]
-    [True, True, False]
-    """
-    return bool(_EXAMPLE.search(address))
-
-
-def generator_address(repository: str) -> str:
-    """The address of the generator's repository; "" where it is an example."""
-    is_ours = repository.startswith("https://github.com/example/")
-    return "" if is_ours or is_example(repository) else repository
 
 
 class SourceText(Record):
@@ -341,111 +284,6 @@ class Publication(Record):
         return self.part("review") is not None and self.part("plan") is not None
 
 
-def load_publication(data: Path, problems: Problems) -> Located[Publication] | None:
-    """``publication.yml`` of a data folder."""
-    found = load_one(data / "publication.yml", "publication.yml", Publication, problems)
-    if found is None:
-        return None
-    parts = found.value.parts
-    different = len({part.id for part in parts} - {"front"}) == len(parts) > 0
-    different = different and len({part.heading for part in parts}) == len(parts)
-    if not different or not all(part.heading for part in parts[1:]):
-        known = ", ".join(f'{part.role} "{part.id}"' for part in parts) or "none"
-        problems.add(REC015, found.at("parts"), f"the parts are {known}")
-        return None
-    found = _with_years_of_headings(found, problems)
-    editions = found.value.editions
-    if editions[:1] != ("hans",) or len(set(editions)) < len(editions):
-        known = ", ".join(editions) or "none"
-        problems.add(
-            REC018,
-            found.at("editions"),
-            f"hans must come first, each edition once; they are {known}",
-        )
-        return None
-    _advise_empty(found, problems)
-    return _with_site_name(found)
-
-
-def _with_site_name(found: Located[Publication]) -> Located[Publication]:
-    """The record, with the title of the report in the languages in which the site has no name."""
-    site, title = found.value.site, found.value.title
-    given = {key: getattr(title, key) for key in site.name.missing()}
-    if "zh" in given:
-        given["hant"] = title.hant
-    site = site.model_copy(update={"name": site.name.model_copy(update=given)})
-    return replace(found, value=found.value.model_copy(update={"site": site}))
-
-
-def _with_years_of_headings(
-    found: Located[Publication], problems: Problems
-) -> Located[Publication]:
-    """The record, with the years of the headings where a part gives others."""
-    parts = list(found.value.parts)
-    for index, part in enumerate(parts):
-        named = sorted(int(year) for year in _YEAR.findall(part.heading))
-        if named and part.years and not any(part.years[0] <= y <= part.years[-1] for y in named):
-            shown = years_text(part.years)
-            message = f"{shown} is not the year of the heading “{part.heading}”"
-            problems.add(REC015, found.at("parts", index, "years"), message)
-            years = tuple(dict.fromkeys((named[0], named[-1])))
-            parts[index] = part.model_copy(update={"years": years})
-    return replace(found, value=found.value.model_copy(update={"parts": tuple(parts)}))
-
-
-def _advise_empty(found: Located[Publication], problems: Problems) -> None:
-    """Name the fields that are still to be filled in."""
-    record = found.value
-    official = [record.translation] if record.translation.status in ("official", "mixed") else []
-    fields: list[tuple[KeyPath, Fillable]] = [
-        *(((key,), getattr(record, key)) for key in _SHOWN if (key,) in found.places),
-        (("source", "received_from"), record.source.received_from),
-        *((("parts", index, "name"), part.name) for index, part in enumerate(record.parts)),
-        *((("accepted", n, "why"), words.why) for n, words in enumerate(record.accepted)),
-        *((("translation", "source"), made.source) for made in official),
-        (("site", "name"), record.site.name),
-        (("site", "description"), record.site.description),
-    ]
-    for path, text in fields:
-        for language in text.missing():
-            if language == "en" and "en" not in record.editions:
-                continue
-            written = [path[:end] for end in range(1, len(path) + 1) if path[:end] in found.places]
-            place = found.places.get((*path, language), found.at(*(written[-1] if written else ())))
-            has_title = path == ("site", "name") and getattr(record.title, language)
-            hint = "the title is shown instead" if has_title else ""
-            problems.add(REC016, place, f"{path_name((*path, language), record)} is empty", hint)
-    if record.date is None:
-        problems.add(REC016, found.at("date"), "date is empty", "write it as 2020-01-31")
-    named = str(getattr(record.generator, "repository", None) or "")
-    for path, is_wrong in (
-        (("site", "url"), is_example(str(record.site.url))),
-        (("site", "repository"), is_example(str(record.site.repository))),
-        (("generator", "repository"), generator_address(named) != named),
-    ):
-        if is_wrong:
-            problems.add(REC017, found.at(*path), f"{'.'.join(path)} is an example")
-
-
 def site_url(publication: Publication) -> str:
     """The site's address: the environment's ``SITE_URL``, else the publication's, with a slash."""
     return (os.environ.get("SITE_URL") or str(publication.site.url)).rstrip("/") + "/"
-
-
-def is_site_url(text: str) -> bool:
-    """Whether ``text`` can be the address of a site.
-
-    >>> is_site_url("https://name.example/report"), is_site_url("name.example")
-    (True, False)
-    """
-    try:
-        TypeAdapter[HttpUrl](FolderUrl).validate_python(text)
-    except ValidationError:
-        return False
-    return True
-
-
-def site_of(data: Path) -> str:
-    """The site's address, or "" where the data do not have it."""
-    record = load_publication(data, Problems())
-    return site_url(record.value) if record else ""

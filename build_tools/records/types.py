@@ -189,3 +189,9 @@ class Located(Generic[T_co]):
     def at(self, *path: str | int) -> Place:
         """The place of a part of the record, such as ``at("links", 0)``; else its own."""
         return self.places.get(path, self.place)
+
+    def nearest(self, *path: str | int) -> Place:
+        """The place of a part of the record, or of the closest value around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.at(*path)

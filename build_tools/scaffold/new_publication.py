@@ -25,7 +25,8 @@ from build_tools.presentation.templating import environment
 from build_tools.records import Bilingual, Located
 from build_tools.records.editions import EDITIONS, EditionId
 from build_tools.records.line_decisions import LineDecision
-from build_tools.records.publication import Generator, load_publication
+from build_tools.records.publication import Generator
+from build_tools.records.publication_loading import load_publication
 from build_tools.scaffold import pin, repository
 from build_tools.scaffold.currency import currency_units
 from build_tools.scaffold.draft_terms import draft_terms

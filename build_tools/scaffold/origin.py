@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from build_tools import __version__
-from build_tools.records.publication import generator_address
+from build_tools.records.addresses import generator_address
 from build_tools.system.cache import PACKAGE
 from build_tools.system.files import sha256
 from build_tools.system.git import ask

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from build_tools.diagnostics import Problems
 from build_tools.publication.project import Project
-from build_tools.records.publication import load_publication
+from build_tools.records.publication_loading import load_publication
 from build_tools.scaffold import mkdocs_yml_migration, pin, repository
 from build_tools.scaffold.migrations import migrate
 from build_tools.scaffold.origin import Origin

@@ -14,7 +14,7 @@ from build_tools.conversion.rules import convert_lines
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.outline import outline
 from build_tools.records import Bilingual, Located
-from build_tools.records.publication import load_publication
+from build_tools.records.publication_loading import load_publication
 from build_tools.resources.units import general_units
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.lines import lines_of

@@ -12,7 +12,8 @@ from build_tools.document.model import Document
 from build_tools.document.outline import outline
 from build_tools.records import Located
 from build_tools.records.line_decisions import LineDecision
-from build_tools.records.publication import Publication, load_publication
+from build_tools.records.publication import Publication
+from build_tools.records.publication_loading import load_publication
 from build_tools.restoration.edits import Traced
 from build_tools.restoration.repairs import Restoration
 from tests.support.cases import read_cases

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from build_tools.diagnostics import Problems
-from build_tools.records.publication import load_publication
+from build_tools.records.publication_loading import load_publication
 from tests.support.cases import read_cases
 from tests.support.paths import TINY
 

@@ -8,7 +8,8 @@ import yaml
 
 from build_tools.diagnostics import Problems
 from build_tools.records import Located
-from build_tools.records.publication import Publication, load_publication
+from build_tools.records.publication import Publication
+from build_tools.records.publication_loading import load_publication
 from build_tools.restoration import source
 from build_tools.restoration.source import read_source
 from build_tools.system import files
