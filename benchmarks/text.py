@@ -20,7 +20,7 @@ from build_tools.records.publication import Publication
 from build_tools.records.publication_loading import load_publication
 from build_tools.restoration.errata import Erratum, load_errata
 from build_tools.restoration.repairs import Restoration
-from build_tools.restoration.restore import restore
+from build_tools.restoration.restore import Instructions, restore
 from build_tools.restoration.source import read_source
 
 FILE = "source"
@@ -67,7 +67,7 @@ class TextReader:
         return {one.text: self.publication.at("accepted", at) for at, one in enumerate(words)}
 
     def restored(self, text: str) -> Restoration:
-        return restore(text, FILE, Problems(), self.errata, self.accepted)
+        return restore(text, FILE, Problems(), Instructions(self.errata, self.accepted))
 
     def read(self, text: str, record: Located[Publication]) -> Read:
         """Read ``text`` as the source of the publication ``record``.
@@ -78,7 +78,7 @@ class TextReader:
         times: dict[str, float] = {}
         known = self.errata if text == self.source else ()
         with working(times, "restore"):
-            restoration = restore(text, FILE, problems, known, self.accepted)
+            restoration = restore(text, FILE, problems, Instructions(known, self.accepted))
         with working(times, "convert"):
             place = restoration.place
             converted = from_traditional_source(restoration.text, self.rules, place, problems)

@@ -7,7 +7,7 @@ from typing import get_args
 
 from build_tools.cli.output import Report, add_format, print_text
 from build_tools.diagnostics import Place, Problems
-from build_tools.restoration.restore import restore
+from build_tools.restoration.restore import Instructions, restore
 from build_tools.restoration.unexplained import words_with_capitals
 from build_tools.system.files import read
 from build_tools.system.os_errors import describe
@@ -40,8 +40,8 @@ def run(arguments: Namespace) -> Report:
         text, _ = decode_bytes(raw, arguments.encoding)
     except (OSError, Unusable) as error:
         return Report(message=f"nothing was restored of {name}: {describe(error)}", status=1)
-    accepted = dict.fromkeys(words_with_capitals(text), Place(name))
-    found = restore(text, name, problems, accepted=accepted, solve=True)
+    given = Instructions(accepted=dict.fromkeys(words_with_capitals(text), Place(name)))
+    found = restore(text, name, problems, given, solve=True)
     restored = found.text
     if arguments.script == "hans":
         restored = "\n".join(str(converter("tw2s").convert(line)) for line in restored.split("\n"))

@@ -54,7 +54,7 @@ from build_tools.records.yaml_tree import REC001
 from build_tools.resources.interface import Interface
 from build_tools.restoration.named_bytes import check_named_bytes
 from build_tools.restoration.repairs import Restoration
-from build_tools.restoration.restore import restore
+from build_tools.restoration.restore import Instructions, restore
 from build_tools.restoration.source import read_source
 from build_tools.system.forks import Forks
 from build_tools.system.progress import Progress
@@ -281,19 +281,12 @@ def unreadable(problems: Problems) -> list[str]:
 def _restored(
     text: str, publication: Located[Publication], records: Records, problems: Problems
 ) -> Restoration:
+    record = publication.value
     accepted = {
-        words.text: publication.at("accepted", index)
-        for index, words in enumerate(publication.value.accepted)
+        words.text: publication.at("accepted", index) for index, words in enumerate(record.accepted)
     }
-    return restore(
-        text,
-        publication.value.source.file,
-        problems,
-        records.errata,
-        accepted,
-        layout=publication.value.source.layout,
-        decisions=records.decisions,
-    )
+    given = Instructions(records.errata, accepted, record.source.layout, records.decisions)
+    return restore(text, record.source.file, problems, given)
 
 
 def _converted(

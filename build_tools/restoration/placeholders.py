@@ -46,9 +46,9 @@ _OPEN = re.compile(
 
 
 def placeholders(text: str) -> Iterator[Sign]:
-    """The places of ``text`` that were left open: offset, code and message of each.
+    """The places of ``text`` that were left open.
 
-    >>> [message for _, _, message in placeholders("产值增长××%。")]
+    >>> [found.message for found in placeholders("产值增长××%。")]
     ['“××” where something is to be filled in: “产值增长××%。”']
     >>> list(placeholders("二〇〇八年，5×3，XXL，PX项目，○二年"))
     []
@@ -56,4 +56,5 @@ def placeholders(text: str) -> Iterator[Sign]:
     for match in _OPEN.finditer(text):
         words = f"“{bare}”" if (bare := match[0].strip()) else "nothing"
         found = around(text, match.start()).replace("\n", " ").strip()
-        yield match.start(), RST017, f"{words} where something is to be filled in: “{found}”"
+        message = f"{words} where something is to be filled in: “{found}”"
+        yield Sign(match.start(), RST017, message)

@@ -8,7 +8,7 @@ advice, the places that its author left open.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Located
@@ -60,58 +60,78 @@ RULES = (*LAYOUT, *MECHANICAL)
 """The names of all rules, in the order in which they run."""
 
 
+@dataclass(frozen=True)
+class Instructions:
+    """What a publication says of its source: what is right in it, and what is to be done."""
+
+    errata: Sequence[Located[Erratum]] = ()
+    accepted: Mapping[str, Place] = field(default_factory=dict)
+    """Words that look damaged and are not, and the places that list them."""
+    layout: Collection[Layout] = ()
+    """The names of the rules of layout that it needs."""
+    decisions: Sequence[Located[LineDecision]] = ()
+    """Of these, the ones that drop or join lines are applied."""
+
+
+NO_INSTRUCTIONS = Instructions()
+
+
 def restore(
     source: str,
     file: str,
     problems: Problems,
-    errata: Sequence[Located[Erratum]] = (),
-    accepted: Mapping[str, Place] | None = None,
+    given: Instructions = NO_INSTRUCTIONS,
+    *,
     solve: bool = False,
-    layout: Collection[Layout] = (),
-    decisions: Sequence[Located[LineDecision]] = (),
 ) -> Restoration:
     """The restored text of ``source``; ``file`` is its name in messages.
 
-    ``accepted`` maps words that look damaged but are not to the places that list them. With
-    ``solve``, a broken passage without an erratum gets the solver's proposal if the damage model
-    proves it; otherwise the proposal is only the hint of an error. ``layout`` names the rules of
-    layout to use; of the ``decisions`` those that drop or join lines are applied.
+    With ``solve``, a broken passage without an erratum gets the solver's proposal if the damage
+    model proves it; otherwise the proposal is only the hint of an error.
 
     >>> restore("國(guó)際貿(mào)易,", "report.txt", Problems()).text
     '國際貿易，'
     """
     annotated = steadily_annotated(source)
     place = placer(source, file)
-    repairs = match_errata(source, place, errata, annotated, problems)
+    repairs = match_errata(source, place, given.errata, annotated, problems)
     is_damaged = any(evidence(source))
-    reported, broken = set[int](), 0
+    solved = _Solved()
     if is_damaged:
-        solved, reported, broken = _solve(source, place, repairs, annotated, solve, problems)
-        repairs = sorted(repairs + solved, key=lambda repair: repair.edit)
+        solved = _solve(source, place, repairs, annotated, solve, problems)
+        repairs = sorted(repairs + solved.repairs, key=lambda repair: repair.edit)
     traced = apply(Traced.of(source), [repair.edit for repair in repairs])
-    rules = {name: LAYOUT[name] for name in LAYOUT if name in layout} | MECHANICAL
+    rules = {name: LAYOUT[name] for name in LAYOUT if name in given.layout} | MECHANICAL
     for rule, find in rules.items():
         edits = find(traced.text)
         repairs += _repairs(traced, rule, edits)
         traced = apply(traced, edits)
-    changes = [decision for decision in decisions if decision.value.is_change]
-    traced, decided = _apply_decisions(traced, changes, problems)
+    traced, decided = _apply_decisions(traced, given.decisions, problems)
     repairs = sorted(repairs + decided, key=lambda repair: (repair.start, repair.rule))
-    accepted = accepted or {}
-    remaining = _remaining(traced.text, accepted, is_damaged)
-    if is_damaged:
-        found = [sign for sign in remaining if traced.source_offset(sign[0]) not in reported]
-        for at, code, message in found:
-            problems.add(code, place(traced.source_offset(at)), message)
-        broken += len(found)
-    else:
-        _advise(traced, remaining, place, problems)
-    left_open = not_accepted(placeholders(traced.text), traced.text, accepted)
+    remaining = [
+        sign
+        for sign in _remaining(traced.text, given.accepted, is_damaged)
+        if traced.source_offset(sign.at) not in solved.reported
+    ]
+    (_report if is_damaged else _advise)(traced, remaining, place, problems)
+    left_open = not_accepted(placeholders(traced.text), traced.text, given.accepted)
     _advise(traced, left_open, place, problems)
-    for words, listed_at in accepted.items():
+    for words, listed_at in given.accepted.items():
         if words not in traced.text:
             problems.add(RST011, listed_at, f"“{words}” is not in the text")
-    return Restoration(source, file, traced, tuple(repairs), broken)
+    damaged_places = solved.unsolved + len(remaining) if is_damaged else 0
+    return Restoration(source, file, traced, tuple(repairs), damaged_places)
+
+
+@dataclass
+class _Solved:
+    """What the solver made of the passages that no erratum covers."""
+
+    repairs: list[Repair] = field(default_factory=list)
+    unsolved: int = 0
+    """How many passages were reported instead."""
+    reported: set[int] = field(default_factory=set)
+    """The offsets of their characters in the source."""
 
 
 def _solve(
@@ -121,15 +141,13 @@ def _solve(
     annotated: Mapping[str, str],
     accept_proven: bool,
     problems: Problems,
-) -> tuple[list[Repair], set[int], int]:
-    """Repairs of passages outside ``errata``; the offsets of those reported; their number."""
+) -> _Solved:
+    """The solver's repairs of passages outside ``errata``; what it leaves is reported (RST003)."""
     text = source
     for erratum in errata:
         blank = "\n" * (erratum.end - erratum.start)
         text = text[: erratum.start] + blank + text[erratum.end :]
-    solved: list[Repair] = []
-    reported: set[int] = set()
-    broken = 0
+    found = _Solved()
     for proposal in proposals(text, annotated):
         start, end, restored = proposal.start, proposal.end, proposal.restored
         damaged = source[start:end]
@@ -137,14 +155,14 @@ def _solve(
             continue
         if accept_proven and proposal.proven:
             repair = Repair("reconstruction", start, end, damaged, restored, proven=True)
-            solved.append(replace(repair, rivals=proposal.rivals))
+            found.repairs.append(replace(repair, rivals=proposal.rivals))
         else:
-            reported.update(range(start, end))
-            broken += 1
+            found.unsolved += 1
+            found.reported.update(range(start, end))
             at = place(start + damaged.index(gbk.LOST))
             hint = f"perhaps “{restored}” stood there" if restored else ""
             problems.add(RST003, at, f"broken passage “{damaged}”", hint)
-    return solved, reported, broken
+    return found
 
 
 def _remaining(text: str, accepted: Collection[str], is_damaged: bool) -> list[Sign]:
@@ -153,16 +171,17 @@ def _remaining(text: str, accepted: Collection[str], is_damaged: bool) -> list[S
     found = list(signs(text, accepted))
     lost = list(not_accepted(_lost_marks(text, found), text, accepted))
     if is_damaged:
-        return [*found, *(sign for sign in lost if _is_inside(text, sign[0]))]
-    return [*(sign for sign in found if not _is_usual(sign[1], text[sign[0]])), *lost]
+        return [*found, *(sign for sign in lost if _is_inside(text, sign.at))]
+    return [*(sign for sign in found if not _is_usual(sign.code, text[sign.at])), *lost]
 
 
 def _lost_marks(text: str, found: Collection[Sign]) -> Iterator[Sign]:
     """Question marks where nothing is asked, other than those ``found`` already."""
-    known = {at for at, code, _ in found if code is RST003}
+    known = {sign.at for sign in found if sign.code is RST003}
     for at in lost_marks(text.replace("？", "?")):
         if at not in known:
-            yield at, RST003, f"a question mark where nothing is asked: “{around(text, at)}”"
+            message = f"a question mark where nothing is asked: “{around(text, at)}”"
+            yield Sign(at, RST003, message)
 
 
 def _is_inside(text: str, at: int) -> bool:
@@ -180,11 +199,17 @@ def _is_usual(code: Code, char: str) -> bool:
     return code is RST007 and is_known(char)
 
 
+def _report(traced: Traced, found: Iterable[Sign], place: Locate, problems: Problems) -> None:
+    """Report each sign in a damaged text."""
+    for sign in found:
+        problems.add(sign.code, place(traced.source_offset(sign.at)), sign.message)
+
+
 def _advise(traced: Traced, found: Iterable[Sign], place: Locate, problems: Problems) -> None:
     """Report signs in a sound text as advice: one line for each kind and character."""
     kinds: dict[tuple[str, str], list[Sign]] = {}
     for sign in found:
-        kinds.setdefault((sign[1].id, traced.text[sign[0]]), []).append(sign)
+        kinds.setdefault((sign.code.id, traced.text[sign.at]), []).append(sign)
     for signs_of_kind in kinds.values():
         at, code, message = signs_of_kind[0]
         if more := len(signs_of_kind) - 1:

@@ -6,6 +6,7 @@ In a text that shows no other damage (:mod:`build_tools.restoration.evidence`) t
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from build_tools.diagnostics import Code
 from build_tools.restoration import gbk
@@ -64,31 +65,38 @@ _CAPITALS = re.compile(rf"(?<![A-Za-z])[A-Z][{HAN_PATTERN}]")
 
 _MICRO, _UNITS = "\u00b5\u03bc", frozenset("gmlLsAFW")
 """The sign of a millionth, and the letters of units before which it may stand: 35μg/m³."""
-Sign = tuple[int, Code, str]
-"""A sign of damage: its offset, its code, and a message."""
+
+
+class Sign(NamedTuple):
+    """A sign of damage."""
+
+    at: int
+    """Its offset in the restored text."""
+    code: Code
+    message: str
 
 
 def unexplained(text: str) -> Iterator[Sign]:
-    """Signs of damage in restored ``text``: offset, code and message of each."""
+    """Signs of damage in restored ``text``."""
     for at, char in enumerate(text):
         category = unicodedata.category(char)
         if char in _MICRO and text[at + 1 : at + 2] in _UNITS:
             continue
         if char in TONED:
-            yield at, RST004, f"toned vowel “{char}” outside a note"
+            yield Sign(at, RST004, f"toned vowel “{char}” outside a note")
         elif (
             char == "\ufffd"
             or "\u0370" <= char <= "\u052f"
             or gbk.is_private(char)
             or (category == "Cc" and char not in "\t\r\n")
         ):
-            yield at, RST005, f"“{char}” (U+{ord(char):04X}) in Chinese text"
+            yield Sign(at, RST005, f"“{char}” (U+{ord(char):04X}) in Chinese text")
         elif char >= "\x80" and category[0] in "LCM" and not is_common(char):
-            yield at, RST007, f"“{char}” (U+{ord(char):04X}) is not in the common set"
+            yield Sign(at, RST007, f"“{char}” (U+{ord(char):04X}) is not in the common set")
     for match in re.finditer(rf"(?<=[{HAN_PATTERN}])[A-Za-z](?=[{HAN_PATTERN}])", text):
-        yield match.start(), RST006, f"lone letter “{match[0]}” between Chinese characters"
+        yield Sign(match.start(), RST006, f"lone letter “{match[0]}” between Chinese characters")
     for match in _CROWDED_QUESTION.finditer(text):
-        yield match.start(), RST003, "a question mark that no question has"
+        yield Sign(match.start(), RST003, "a question mark that no question has")
 
 
 def words_with_capitals(text: str) -> list[str]:
@@ -104,7 +112,7 @@ def words_with_capitals(text: str) -> list[str]:
 def not_accepted(found: Iterable[Sign], text: str, accepted: Collection[str]) -> Iterator[Sign]:
     """The signs that are outside the ``accepted`` words of ``text``."""
     spans = [match.span() for words in accepted for match in re.finditer(re.escape(words), text)]
-    return (sign for sign in found if not any(start <= sign[0] < end for start, end in spans))
+    return (sign for sign in found if not any(start <= sign.at < end for start, end in spans))
 
 
 def around(text: str, at: int) -> str:
@@ -115,4 +123,4 @@ def around(text: str, at: int) -> str:
 def signs(text: str, accepted: Collection[str] = ()) -> Iterator[Sign]:
     """Signs of damage outside the ``accepted`` words, each message with the text around it."""
     for at, code, message in not_accepted(unexplained(text), text, accepted):
-        yield at, code, f"{message}: “{around(text, at)}”"
+        yield Sign(at, code, f"{message}: “{around(text, at)}”")

@@ -11,7 +11,7 @@ from build_tools.restoration.errata import Erratum
 from build_tools.restoration.evidence import evidence
 from build_tools.restoration.layout.rules import needed
 from build_tools.restoration.repairs import Repair, Restoration
-from build_tools.restoration.restore import restore
+from build_tools.restoration.restore import Instructions, restore
 from build_tools.restoration.unexplained import RST006, unexplained, words_with_capitals
 from build_tools.text.source_types import Layout
 
@@ -35,8 +35,9 @@ def restored_source(text: str, name: str) -> RestoredSource:
     layout = tuple(needed(text))
     words = words_with_capitals(text) if is_damaged else []
     places = dict.fromkeys(words, Place(name))
-    solved = restore(text, name, Problems(), accepted=places, solve=is_damaged, layout=layout)
-    letters = {at for at, code, _ in unexplained(solved.text) if code is RST006}
+    given = Instructions(accepted=places, layout=layout)
+    solved = restore(text, name, Problems(), given, solve=is_damaged)
+    letters = {sign.at for sign in unexplained(solved.text) if sign.code is RST006}
     # Those that would be taken for damage if they were not accepted.
     accepted = tuple(
         word
@@ -60,7 +61,8 @@ def _with_errata(
             Located(Erratum(damaged=one.before, restored=one.after, why=why), Place(ERRATA, n), {})
             for n, one in enumerate(proposals)
         ]
-        restoration = restore(solved.source, name, problems, errata, accepted, layout=layout)
+        given = Instructions(errata, accepted, layout)
+        restoration = restore(solved.source, name, problems, given)
         refused = {found.place.line for found in problems if found.place.file == ERRATA}
         if not refused:
             return proposals, restoration

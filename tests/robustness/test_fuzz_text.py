@@ -18,7 +18,7 @@ from build_tools.records.publication_loading import load_publication
 from build_tools.resources.units import general_units
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.lines import lines_of
-from build_tools.restoration.restore import restore
+from build_tools.restoration.restore import Instructions, restore
 from build_tools.translation.figure_comparison import compare_figures
 from tests.support.paths import TINY
 from tests.support.properties import examples
@@ -88,7 +88,7 @@ def test_errata_are_applied_or_told(text: str, errata: list[tuple[int, int, str]
         if text[start : start + size]
     ]
     problems = Problems()
-    found = restore(text, "source.txt", problems, listed)
+    found = restore(text, "source.txt", problems, Instructions(listed))
     applied = [repair.erratum for repair in found.repairs if repair.rule == "erratum"]
     reported = {problem.place.line for problem in problems if problem.place.file == "errata.yml"}
     for erratum in listed:

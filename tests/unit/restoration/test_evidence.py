@@ -8,7 +8,7 @@ from build_tools.diagnostics import Place, Problems
 from build_tools.records import Bilingual, Located
 from build_tools.records.line_decisions import LineDecision
 from build_tools.restoration.evidence import evidence
-from build_tools.restoration.restore import restore
+from build_tools.restoration.restore import Instructions, restore
 from tests.support.cases import read_cases
 
 SIGNS = "我们勠力同心，龘字、技m改项目、好？，好。"
@@ -53,7 +53,7 @@ def test_one_line_of_advice_for_each_character() -> None:
 
 def test_accepted_words_are_not_advised() -> None:
     problems = Problems()
-    restore(SIGNS, "a.txt", problems, accepted={SIGNS: Place("publication.yml")})
+    restore(SIGNS, "a.txt", problems, Instructions(accepted={SIGNS: Place("publication.yml")}))
     assert list(problems) == []
 
 
@@ -68,7 +68,7 @@ def test_lines_are_dropped_and_joined_as_an_editor_decides() -> None:
     text = "報告\n掃一掃關注我們\n經濟增\n\n  長5%。\n完。"
     problems = Problems()
     decisions = [decided("扫一扫", "drop"), decided("长5%", "join"), decided("完", "text")]
-    found = restore(text, "a.txt", problems, decisions=decisions)
+    found = restore(text, "a.txt", problems, Instructions(decisions=decisions))
     assert found.text == "報告\n經濟增長5%。\n完。"
     assert list(problems) == []
     assert [(r.rule, r.decision.value.why.en) for r in found.repairs if r.decision] == [
@@ -83,6 +83,6 @@ def test_lines_are_dropped_and_joined_as_an_editor_decides() -> None:
 def test_a_decision_must_fit_one_line(line: str, message: str) -> None:
     problems = Problems()
     text = "各位代表：\n各位代表！好。"
-    found = restore(text, "a.txt", problems, decisions=[decided(line, "drop")])
+    found = restore(text, "a.txt", problems, Instructions(decisions=[decided(line, "drop")]))
     assert found.text == text
     assert [str(p) for p in problems] == [f"outline.yml:1:3: DOC007 {message}"]

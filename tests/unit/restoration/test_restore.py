@@ -11,16 +11,16 @@ from build_tools.records import Bilingual, Located
 from build_tools.restoration.damage import damaged
 from build_tools.restoration.errata import Erratum
 from build_tools.restoration.repairs import Restoration
-from build_tools.restoration.restore import restore
+from build_tools.restoration.restore import Instructions, restore
 from tests.support.cases import read_cases
 from tests.support.restorations import FOLDER, GB2312, cases, notes_for, passages
 
 WHY = Bilingual(zh="因", en="why")
 
 
-def restored(text: str, **options: Any) -> tuple[Restoration, list[str]]:
+def restored(text: str, *, solve: bool = False, **given: Any) -> tuple[Restoration, list[str]]:
     problems = Problems()
-    found = restore(text, "source.txt", problems, **options)
+    found = restore(text, "source.txt", problems, Instructions(**given), solve=solve)
     return found, [str(problem) for problem in problems]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build_tools.diagnostics import Problems
 from build_tools.restoration.edits import changed
 from build_tools.restoration.layout.rules import LAYOUT, needed
-from build_tools.restoration.restore import restore
+from build_tools.restoration.restore import Instructions, restore
 from tests.support.cases import read_cases
 
 CASES = read_cases("restoration/layout.yml")
@@ -60,7 +60,7 @@ def test_a_third_copy_goes_too_and_a_copy_with_other_words_stays() -> None:
 
 def test_each_change_is_a_repair_with_its_place() -> None:
     text = "云川市２４年工作报告\n---\n各位代表：\n"
-    found = restore(text, "a.txt", Problems(), layout=("rules", "full-width-digits"))
+    found = restore(text, "a.txt", Problems(), Instructions(layout=("rules", "full-width-digits")))
     assert found.text == "云川市24年工作报告\n各位代表：\n"
     assert found.counts() == {"full-width-digits": 2, "rules": 1}
     assert [str(found.source_place(r.start)) for r in found.repairs] == [
