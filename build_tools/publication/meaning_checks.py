@@ -87,7 +87,7 @@ def check_records(
     ``translation`` is the English of each segment by its id.
     """
     senses, places = lexicon.senses, _places(glossary)
-    check_titles(tracker, document, translation, places, lexicon.home, senses, problems)
+    check_titles(tracker, document, translation, places, lexicon, problems)
     check_quote_english(tracker, translation, senses.plain, problems)
     check_indicator_names(tracker, resolved, translation, senses, problems)
     check_definitions(glossary, problems)

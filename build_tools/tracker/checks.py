@@ -6,13 +6,23 @@ whether the records cover the whole text for :mod:`build_tools.tracker.coverage`
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from textwrap import shorten
 
 from build_tools.diagnostics import Code, Place, Problems, meant_id
 from build_tools.document.model import Document
 from build_tools.records import Located
+from build_tools.tracker.quotation_records import EntryKind
 from build_tools.tracker.quotes import QuotePlaces, check_order, check_overlaps, find_quotes
-from build_tools.tracker.records import Entry, Indicator, NoFollowUp, NoOrigin, Tracker
+from build_tools.tracker.records import (
+    Achievement,
+    Commitment,
+    Entry,
+    Indicator,
+    NoFollowUp,
+    NoOrigin,
+    Tracker,
+)
 
 TRK006 = Code(
     "TRK006",
@@ -90,6 +100,7 @@ def check_tracker(
     check_order(tracker, places, document, problems)
     _check_links(tracker, problems)
     _check_joins(tracker, problems, counts_drafts)
+    _check_overlaps(tracker, problems)
     return places
 
 
@@ -140,55 +151,76 @@ def _check_links(tracker: Tracker, problems: Problems) -> None:
         pairs.setdefault((name, commitment), link.place)
 
 
+@dataclass(frozen=True)
+class _Side:
+    """The records of one side of the links, and the words of messages about them."""
+
+    kind: EntryKind
+    records: Mapping[str, Located[Achievement] | Located[Commitment]]
+    linked: Mapping[str, Place]
+    """The place of the first link of each record that has one."""
+    link: str
+    """What such a link is to the record."""
+    excuses: str
+    """What is given instead of one."""
+
+
 def _check_joins(tracker: Tracker, problems: Problems, counts_drafts: bool) -> None:
+    """Report records that have neither a link nor an excuse for having none, or both."""
     # Of several links of a record the first one counts.
-    joined = {link.value.achievement: link.place for link in reversed(tracker.links)}
-    commitments = {link.value.commitment: link.place for link in reversed(tracker.links)}
-    counted = (link.value for link in tracker.links if counts_drafts or not link.value.draft)
-    followed = {link.achievement for link in counted}
-    reasons = _check_unlinked(
-        [(none, none.value.achievement) for none in tracker.no_follow_up],
-        (tracker.achievement, "achievement", "reasons for no follow-up", "follow-up"),
-        joined,
-        problems,
+    links = [(link.value, link.place) for link in reversed(tracker.links)]
+    achievements = _Side(
+        "achievement",
+        tracker.achievement,
+        {link.achievement: place for link, place in links},
+        "follow-up",
+        "reasons for no follow-up",
     )
-    origins = _check_unlinked(
-        [(none, none.value.commitment) for none in tracker.no_origin],
-        (tracker.commitment, "commitment", "statuses", "link"),
-        commitments,
-        problems,
+    commitments = _Side(
+        "commitment",
+        tracker.commitment,
+        {link.commitment: place for link, place in links},
+        "link",
+        "statuses",
     )
+    followed = {link.achievement for link, _ in links if counts_drafts or not link.draft}
+    reasons = _excused(tracker.no_follow_up, achievements, problems)
+    statuses = _excused(tracker.no_origin, commitments, problems)
     for record in tracker.achievements:
         name = record.value.id
         if not (record.value.draft or name in followed or name in reasons):
             problems.add(TRK008, record.place, f'"{name}" has neither a follow-up nor a reason')
-    for promise in tracker.commitments if origins else ():
+    for promise in tracker.commitments if statuses else ():
         name = promise.value.id
-        if not (promise.value.draft or name in commitments or name in origins):
+        if not (promise.value.draft or name in commitments.linked or name in statuses):
             problems.add(TRK025, promise.place, f'"{name}" has neither a link nor a status')
+
+
+def _excused(
+    excuses: Sequence[Located[NoFollowUp | NoOrigin]], side: _Side, problems: Problems
+) -> Mapping[str, Place]:
+    """The records that have an excuse for having no link, each with its place; those that do not
+    exist, have two, or have a link as well are reported."""
+    found: dict[str, Place] = {}
+    for excuse in excuses:
+        name: str = getattr(excuse.value, side.kind)
+        check_known(name, side.records, side.kind, excuse.at(side.kind), problems)
+        if first := found.get(name):
+            message = f'"{name}" has two {side.excuses}'
+            problems.add(TRK007, excuse.place, message, see=first)
+        if link := side.linked.get(name):
+            message = f'"{name}" has a {side.link} as well'
+            problems.add(TRK007, excuse.place, message, see=link)
+        found.setdefault(name, excuse.place)
+    return found
+
+
+def _check_overlaps(tracker: Tracker, problems: Problems) -> None:
+    """Report records under ``overlaps`` that there are not."""
     for entries in (tracker.achievement, tracker.commitment):
         for entry in entries.values():
             for index, other in enumerate(entry.value.overlaps):
                 check_known(other, entries, "record", entry.at("overlaps", index), problems)
-
-
-def _check_unlinked(
-    records: Sequence[tuple[Located[NoFollowUp | NoOrigin], str]],
-    side: tuple[Mapping[str, object], str, str, str],
-    linked: Mapping[str, Place],
-    problems: Problems,
-) -> dict[str, Place]:
-    """Check what is said of records without a link; the place of each by the record's id."""
-    known, what, several, link = side
-    found: dict[str, Place] = {}
-    for record, name in records:
-        check_known(name, known, what, record.at(what), problems)
-        if name in found:
-            problems.add(TRK007, record.place, f'"{name}" has two {several}', see=found[name])
-        if name in linked:
-            problems.add(TRK007, record.place, f'"{name}" has a {link} as well', see=linked[name])
-        found.setdefault(name, record.place)
-    return found
 
 
 def check_names(tracker: Tracker, problems: Problems) -> None:

@@ -7,6 +7,7 @@ the sentence.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from build_tools.amounts.chinese import amounts
 from build_tools.amounts.english import english_amounts
@@ -20,6 +21,7 @@ from build_tools.text.numerals import ordinal_numeral
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Tracker
+from build_tools.translation.bilingual import Lexicon
 from build_tools.translation.chinese_figures import chinese_figures
 from build_tools.translation.figure_comparison import compare_figures
 from build_tools.translation.pinyin_names import names_in, small_words, unspelt
@@ -81,53 +83,86 @@ _NUMBER_WORD = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class _Quoted:
+    """A record with a title, and the sentence that it quotes."""
+
+    entry: Quotation
+    sentence: str
+    english_sentence: str | None
+    """Its English; None where it is not translated."""
+
+    @property
+    def title(self) -> Bilingual:
+        return self.entry.title
+
+    @property
+    def words(self) -> str:
+        """The quote with the words that complete it."""
+        return "，".join((self.entry.quote, *self.entry.elided))
+
+    @property
+    def english(self) -> str:
+        """The same of the English."""
+        return "; ".join((self.entry.english, *self.entry.english_elided))
+
+
 def check_titles(
     tracker: Tracker,
     document: Document,
     translation: Mapping[str, str],
     places: Collection[str],
-    home: str,
-    senses: Senses,
+    lexicon: Lexicon,
     problems: Problems,
 ) -> None:
-    """Report titles that say something else than their sentences.
+    """Report titles that say something else than their sentences (TRK035, TRK036).
 
-    ``places`` are the Chinese names of places that the glossary knows, ``home`` is the English name
-    of the publication's own.
+    ``translation`` is the English of each segment by its id; ``places`` are the Chinese names of
+    places that the glossary knows.
     """
-    words = small_words(translation.values())
+    small, senses = small_words(translation.values()), lexicon.senses
     for record in tracker.quotations:
         entry: Quotation = record.value
-        segment, english = document.by_id.get(entry.segment), translation.get(entry.segment)
+        segment = document.by_id.get(entry.segment)
         if segment is None or entry.quote not in segment.hans:
             continue
-        whole = "，".join((entry.quote, *entry.elided))
-        others = [
-            *_other_numbers(entry.title, whole, segment.hans, tracker.units),
-            *_other_grades(entry.title, segment.hans, english),
-            *_other_measures(entry, segment.hans),
-            *_exchanged_measures(entry, tracker.units),
-            *((_ZH, found) for found in senses.missing(entry.title.zh, whole, "zh", "zh")),
-            *_other_places(entry.title.zh, whole, segment.hans, places),
-            *_other_rest(entry.title, whole, tracker.units),
-        ]
-        for mine, theirs in _replaced(entry.title.zh, whole):
+        quoted = _Quoted(entry, segment.hans, translation.get(entry.segment))
+        for mine, theirs in _replaced(entry.title.zh, quoted.words):
             problems.add(TRK035, record.at(*_ZH), f"“{mine}” is “{theirs}” in the quote")
-        for path, message in _excluded(entry.title, whole, senses):
+        for path, message in _excluded(entry.title, quoted.words, senses):
             problems.add(TRK035, record.at(*path), message)
-        if chinese_overlap(entry.title.zh, whole) < _LEAST["zh"]:
-            _report(entry.title.zh, entry.quote, record.at(*_ZH), problems)
-        elif english is not None and entry.english and entry.title.en:
-            whole_en = "; ".join((entry.english, *entry.english_elided))
-            others += _other_senses(entry.title, whole, whole_en, senses)
-            others += _other_numbered_names(entry.title.en, whole_en)
-            others += _other_names(entry.title.en, whole, whole_en, english, words, home)
-            if english_overlap(entry.title.en, whole_en) < _LEAST["en"] and (
-                english_overlap(entry.title.en, english) < _LEAST_OF_SENTENCE
+        others = list(_other_words(quoted, places, tracker.units, senses))
+        if chinese_overlap(entry.title.zh, quoted.words) < _LEAST["zh"]:
+            _report_unlike(entry.title.zh, entry.quote, record.at(*_ZH), problems)
+        elif quoted.english_sentence is not None and entry.english and entry.title.en:
+            others += _other_english(quoted, small, lexicon)
+            if english_overlap(entry.title.en, quoted.english) < _LEAST["en"] and (
+                english_overlap(entry.title.en, quoted.english_sentence) < _LEAST_OF_SENTENCE
             ):
-                _report(entry.title.en, entry.english, record.at(*_EN), problems)
+                _report_unlike(entry.title.en, entry.english, record.at(*_EN), problems)
         for path, found in others:
             _report_missing(found, segment.id, record.at(*path), problems)
+
+
+def _other_words(
+    quoted: _Quoted, places: Collection[str], units: Units, senses: Senses
+) -> Iterator[_Other]:
+    """What a title or a measure says, and the Chinese sentence does not."""
+    title, words, sentence = quoted.title, quoted.words, quoted.sentence
+    yield from _other_numbers(title, words, sentence, units)
+    yield from _other_grades(title, sentence, quoted.english_sentence)
+    yield from _other_measures(quoted.entry, sentence)
+    yield from _exchanged_measures(quoted.entry, units)
+    yield from ((_ZH, found) for found in senses.missing(title.zh, words, "zh", "zh"))
+    yield from _other_places(title.zh, words, sentence, places)
+    yield from _other_rest(title, words, units)
+
+
+def _other_english(quoted: _Quoted, small: Collection[str], lexicon: Lexicon) -> Iterator[_Other]:
+    """What a title says, and the English sentence does not."""
+    yield from _other_senses(quoted.title, quoted.words, quoted.english, lexicon.senses)
+    yield from _other_numbered_names(quoted.title.en, quoted.english)
+    yield from _other_names(quoted, small, lexicon.home)
 
 
 def _report_missing(found: Missing, segment: str, place: Place, problems: Problems) -> None:
@@ -306,25 +341,21 @@ def _exchanged_measures(entry: Quotation, units: Units) -> Iterator[_Other]:
                 break
 
 
-def _other_names(
-    title: str,
-    chinese: str,
-    english: str,
-    sentence: str,
-    words: Collection[str],
-    home: str,
-) -> Iterator[_Other]:
+def _other_names(quoted: _Quoted, small: Collection[str], home: str) -> Iterator[_Other]:
     """Chinese names in the English title that are not in its sentence.
 
-    Where the title leaves out a name of its quote, those that are not in the quote either.
+    Where the title leaves out a name of its quote, those that are not in the quote either, unless
+    they are part of the name of ``home``. ``small`` are English words that look like pinyin.
     """
-    left = [name for name in names_in(english, words) if name not in title]
-    for name in unspelt(title, chinese, words):
-        if name not in (english if left and name not in home else sentence):
+    title, english = quoted.title.en, quoted.english
+    left = [name for name in names_in(english, small) if name not in title]
+    for name in unspelt(title, quoted.words, small):
+        known = english if left and name not in home else quoted.english_sentence or ""
+        if name not in known:
             yield _EN, Missing("place", name)
 
 
-def _report(title: str, words: str, place: Place, problems: Problems) -> None:
+def _report_unlike(title: str, words: str, place: Place, problems: Problems) -> None:
     problems.add(TRK036, place, f"“{title}” has hardly a word of “{words}”")
 
 
@@ -344,14 +375,14 @@ def check_indicator_names(
         for item in resolved.ends(follow_up):
             sentence, english = item.segment.hans, translation.get(item.segment.id)
             if chinese_overlap(indicator.zh, sentence) < _LEAST_OF_SENTENCE:
-                _report(indicator.zh, item.hans, record.at("zh"), problems)
+                _report_unlike(indicator.zh, item.hans, record.at("zh"), problems)
             for found in senses.missing(indicator.zh, sentence, "zh", "zh"):
                 _report_missing(found, item.segment.id, record.at("zh"), problems)
             if english is None or not indicator.en:
                 continue
             if english_overlap(indicator.en, english) < _LEAST_OF_SENTENCE:
                 words = item.record.english or english
-                _report(indicator.en, words, record.at("en"), problems)
+                _report_unlike(indicator.en, words, record.at("en"), problems)
             also = set(senses.missing(indicator.en, indicator.zh, "en", "zh"))
             for found in senses.missing(indicator.en, english, "en", "en"):
                 if found in also:
