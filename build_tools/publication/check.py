@@ -4,7 +4,7 @@ Nothing here imports what makes pages, books or the site, so that a check is qui
 read, even if others have errors.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,12 +21,12 @@ from build_tools.document.model import Document
 from build_tools.document.outline import outline
 from build_tools.glossary import termbase
 from build_tools.glossary.lint import check_glossary
-from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Term
 from build_tools.glossary.see_also import check_see
 from build_tools.publication.all_records import Records, load_records
 from build_tools.publication.description_fit import check_part_ids
 from build_tools.publication.history_fit import texts_now
+from build_tools.publication.joined import Joined
 from build_tools.publication.key_figures import check_featured, check_key_figures
 from build_tools.publication.linkable_ids import check_ids
 from build_tools.publication.meaning_checks import (
@@ -68,7 +68,7 @@ from build_tools.tracker.resolve import resolve_tracker
 from build_tools.translation import records as translation
 from build_tools.translation.alike import load_alike, save_alike
 from build_tools.translation.bilingual import Lexicon
-from build_tools.translation.checks import TermUse, TranslationCoverage, check_translation
+from build_tools.translation.checks import TranslationCoverage, check_translation
 from build_tools.translation.records import english_texts
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
@@ -202,13 +202,15 @@ class Check:
 
     def _resolve(self, records: Records, text: _Text) -> Resolved:
         """The records held against the text and against each other, stage by stage."""
-        record, document, interface = text.publication, text.document, text.interface
-        publication, problems, progress = record.value, self._found, self._progress
+        document, interface = text.document, text.interface
+        publication, problems, progress = text.publication.value, self._found, self._progress
         with progress.stage("glossary"):
             spelt = partial(
                 Term.spelt, traditional=interface.traditional, readings=records.readings
             )
-            terms, matched = termbase.join(records.glossary, record, document, problems, spelt)
+            terms, matched = termbase.join(
+                records.glossary, text.publication, document, problems, spelt
+            )
             glossary_coverage = check_glossary(
                 terms, matched, document, problems, publication.has_traditional
             )
@@ -221,23 +223,19 @@ class Check:
             lexicon.senses.prepare()
         self._later(partial(check_languages_of_terms, terms, english, lexicon))
         with progress.stage("tracker"):
-            with_drafts, read = _trackers(record, records, document, interface, problems)
-        facts = record, records.tracker, with_drafts
-
-        def check_meaning(problems: Problems) -> set[str]:
-            check_records(*facts, document, terms, english, lexicon, problems)
-            return check_languages_of_records(*facts, records.reasoned, lexicon, problems)
-
-        self._later(check_meaning)
+            trackers = _trackers(records, text, problems)
+        joined = Joined(
+            text.publication, document, english, terms, matched, records.tracker, *trackers
+        )
+        self._later(partial(_check_meaning, joined, records, lexicon))
         if "en" in publication.editions and not self._is_quick:
             check_pages(Project.at(self._data.parent).handwritten, lexicon, self._outside)
         with progress.stage("translation"):
-            uses = term_uses(terms.by_id, matched)
-            coverage = _check_translation(publication, records, document, uses, lexicon, problems)
+            coverage = _check_translation(records, joined, lexicon, problems)
         with progress.stage("records"):
-            _check_tracker(publication, records, document, matched, english, read, problems)
+            _check_tracker(joined, problems)
             texts = texts_now(document, english, terms, records.tracker)
-            former = check_ids(records, record, document, terms, with_drafts, texts, problems)
+            former = check_ids(records, joined, texts, problems)
         has_edition = "en" in publication.editions
         if not english or not has_edition:
             none = TranslationStatus(status="none")
@@ -251,8 +249,8 @@ class Check:
             translation=english if has_edition else {},
             glossary=terms,
             matching=matched,
-            tracker=read,
-            shown_tracker=with_drafts if publication.drafts else read,
+            tracker=joined.without_drafts,
+            shown_tracker=joined.with_drafts if publication.drafts else joined.without_drafts,
             interface=interface,
             readings=records.readings,
             history=tuple(release.value for release in records.history),
@@ -263,6 +261,15 @@ class Check:
             translation_coverage=coverage,
             uncertain=translation.uncertain(records.translation),
         )
+
+
+def _check_meaning(
+    joined: Joined, records: Records, lexicon: Lexicon, problems: Problems
+) -> set[str]:
+    """Report records that do not say what the text says, or not the same in both languages; the
+    pairs of texts that are alike."""
+    check_records(joined, lexicon, problems)
+    return check_languages_of_records(joined, records.reasoned, lexicon, problems)
 
 
 def has_data_folder(data: Path, problems: Problems) -> bool:
@@ -306,19 +313,15 @@ def _converted(
 
 
 def _check_translation(
-    publication: Publication,
-    records: Records,
-    document: Document,
-    uses: Iterator[TermUse],
-    lexicon: Lexicon,
-    problems: Problems,
+    records: Records, joined: Joined, lexicon: Lexicon, problems: Problems
 ) -> TranslationCoverage:
+    publication = joined.publication.value
     is_expected = records.translation or "en" in publication.editions
     return check_translation(
-        document,
+        joined.document,
         records.translation,
         records.departures,
-        uses,
+        term_uses(joined.glossary.by_id, joined.matching),
         lexicon,
         problems if is_expected else Problems(),
         is_official=publication.translation.status == "official",
@@ -326,13 +329,10 @@ def _check_translation(
 
 
 def _trackers(
-    publication: Located[Publication],
-    records: Records,
-    document: Document,
-    phrases: Interface,
-    problems: Problems,
+    records: Records, text: _Text, problems: Problems
 ) -> tuple[ResolvedTracker, ResolvedTracker]:
     """The tracker joined to the text: with its drafts, and without them."""
+    publication, document, phrases = text.publication, text.document, text.interface
     years = publication.value.period("review"), publication.value.period("plan")
     counts_drafts = "tracker" in publication.value.unfinished
     with_drafts = read = resolve_tracker(
@@ -345,21 +345,14 @@ def _trackers(
     return with_drafts, read
 
 
-def _check_tracker(
-    publication: Publication,
-    records: Records,
-    document: Document,
-    matched: Matching,
-    english: dict[str, str],
-    read: ResolvedTracker,
-    problems: Problems,
-) -> None:
-    """The tracker's records held against the text and its English; ``read`` has no drafts."""
-    if "en" in publication.editions:
-        check_names(records.tracker, problems)
-    report_unread_drafts(records.tracker, problems)
-    check_english(records.tracker, english, problems)
-    check_elided(records.tracker, document, english, problems)
-    named = ((found.span, found.form.hans) for found in matched.occurrences)
-    check_contrary(records.tracker, read, named, problems)
-    check_record_figures(records.tracker, document, english, problems)
+def _check_tracker(joined: Joined, problems: Problems) -> None:
+    """The tracker's records held against the text and its English."""
+    tracker, document, english = joined.tracker, joined.document, joined.translation
+    if "en" in joined.publication.value.editions:
+        check_names(tracker, problems)
+    report_unread_drafts(tracker, problems)
+    check_english(tracker, english, problems)
+    check_elided(tracker, document, english, problems)
+    named = ((found.span, found.form.hans) for found in joined.matching.occurrences)
+    check_contrary(tracker, joined.without_drafts, named, problems)
+    check_record_figures(tracker, document, english, problems)

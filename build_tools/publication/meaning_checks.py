@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.document.model import Document
 from build_tools.glossary.definition_fit import check_definitions
 from build_tools.glossary.records import Glossary, Term
 from build_tools.publication.description_fit import check_facts, check_labels
+from build_tools.publication.joined import Joined
 from build_tools.records import KeyPath, Located
 from build_tools.records.publication import Publication
 from build_tools.records.types import path_name
@@ -21,7 +21,6 @@ from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.note_fit import check_notes
 from build_tools.tracker.outcome_fit import check_outcomes
 from build_tools.tracker.quote_english import check_quote_english
-from build_tools.tracker.records import Tracker
 from build_tools.tracker.subjects import check_subjects
 from build_tools.tracker.title_fit import check_indicator_names, check_titles
 from build_tools.tracker.word_evidence import check_word_evidence
@@ -72,31 +71,20 @@ def lexicon_of(
     return Lexicon(senses, units, small, names, home, alike)
 
 
-def check_records(
-    publication: Located[Publication],
-    tracker: Tracker,
-    resolved: ResolvedTracker,
-    document: Document,
-    glossary: Glossary,
-    translation: Mapping[str, str],
-    lexicon: Lexicon,
-    problems: Problems,
-) -> None:
-    """Report titles, facts, notes and links that do not fit the text that they are about.
-
-    ``translation`` is the English of each segment by its id.
-    """
-    senses, places = lexicon.senses, _places(glossary)
-    check_titles(tracker, document, translation, places, lexicon, problems)
-    check_quote_english(tracker, translation, senses.plain, problems)
-    check_indicator_names(tracker, resolved, translation, senses, problems)
+def check_records(joined: Joined, lexicon: Lexicon, problems: Problems) -> None:
+    """Report titles, facts, notes and links that do not fit the text that they are about."""
+    publication, document, translation = joined.publication, joined.document, joined.translation
+    tracker, resolved, glossary = joined.tracker, joined.with_drafts, joined.glossary
+    check_titles(tracker, document, translation, _places(glossary), lexicon, problems)
+    check_quote_english(tracker, translation, lexicon.senses.plain, problems)
+    check_indicator_names(tracker, resolved, translation, lexicon.senses, problems)
     check_definitions(glossary, problems)
     english = {form.hans: term.english for term in glossary.terms for form in term.forms}
     check_facts(publication, document, translation, problems)
     check_labels(publication, document, english, problems)
     years: dict[str, set[int]] = {}
     for part in publication.value.parts:
-        years.setdefault(part.role, set()).update(part.years or ())
+        years.setdefault(part.role, set()).update(part.years)
     check_outcomes(tracker, resolved, years, problems)
     check_word_evidence(tracker, resolved, problems)
     check_subjects(tracker, resolved, problems)
@@ -154,27 +142,23 @@ def _check_place_of_source(term: Term, senses: Senses, problems: Problems) -> No
 
 
 def check_languages_of_records(
-    publication: Located[Publication],
-    tracker: Tracker,
-    resolved: ResolvedTracker,
-    others: Iterable[Located[Any]],
-    lexicon: Lexicon,
-    problems: Problems,
+    joined: Joined, others: Iterable[Located[Any]], lexicon: Lexicon, problems: Problems
 ) -> set[str]:
     """Report what one language of a record's text says and the other does not.
 
     ``others`` are records, beside those of the tracker and the glossary, with texts in both
     languages. The result are the pairs of texts that are alike.
     """
+    tracker = joined.tracker
     for record in (
         *(*tracker.entries, *tracker.context, *tracker.difficulties),
         *(*tracker.links, *tracker.no_follow_up, *tracker.no_origin, *tracker.indicators),
         *tracker.own_lists,
         *others,
     ):
-        about = _words_about(record.value, resolved)
+        about = _words_about(record.value, joined.with_drafts)
         check_bilingual(record, problems, lexicon, skipped={"title"}, about=about)
-    check_bilingual(publication, problems, lexicon)
+    check_bilingual(joined.publication, problems, lexicon)
     if tracker.outcomes:
         check_bilingual(tracker.outcomes, problems, lexicon, part="review")
     for entry in tracker.quotations:  # each language may say more

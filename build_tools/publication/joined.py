@@ -1,0 +1,30 @@
+"""The records of a publication beside the text: what checks hold against each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_tools.document.model import Document
+from build_tools.glossary.matching import Matching
+from build_tools.glossary.records import Glossary
+from build_tools.records import Located
+from build_tools.records.publication import Publication
+from build_tools.tracker.model import ResolvedTracker
+from build_tools.tracker.records import Tracker
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The text of a publication, and the records about it."""
+
+    publication: Located[Publication]
+    document: Document
+    translation: Mapping[str, str]
+    """The English of each segment, by its id."""
+    glossary: Glossary
+    """With the general terms that occur."""
+    matching: Matching
+    tracker: Tracker
+    """The records as they were written."""
+    with_drafts: ResolvedTracker
+    """The same in their places in the text."""
+    without_drafts: ResolvedTracker
