@@ -5,7 +5,7 @@ them. ``build_tools.glossary.lint`` checks whether the terms fit the text.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from build_tools.records import (
     Located,
     Record,
     Text,
+    is_record,
     load_list,
     yaml_files,
 )
@@ -269,31 +270,19 @@ def load_glossary(data: Path, problems: Problems) -> Glossary:
     drafts: list[Located[DraftRecord]] = []
     for path in yaml_files(data / FOLDER):
         name = f"{FOLDER}/{path.name}"
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
-            message = f'"{path.stem}" is not lower-case words with hyphens'
-            better = hyphenated(path.stem)
-            problems.add(GLO001, Place(name), message, f"such as {better}.yml" if better else "")
+        _check_file_name(path.stem, name, problems)
         found = load_list(path, name, TermRecord, problems, DraftRecord)
         _check_order(found, problems)
-        drafts += [
-            Located(r.value, r.place, r.places) for r in found if isinstance(r.value, DraftRecord)
-        ]
-        records = [
-            Located(r.value, r.place, r.places) for r in found if isinstance(r.value, TermRecord)
-        ]
-        for record in records:
-            _check_source(record, problems)
-            _check_plain(record, problems)
-            term = Term(record, path.stem, forms_of(record, problems))
-            if (first := terms.get(term.id)) is not None:
-                message = f'"{term.id}" appears twice'
-                problems.add(REC009, term.at("id"), message, see=first.located.place)
-            else:
-                terms[term.id] = term
+        drafts += (record for record in found if is_record(record, DraftRecord))
+        for record in found:
+            if is_record(record, TermRecord):
+                _check_source(record, problems)
+                _check_plain(record, problems)
+                term = Term(record, path.stem, forms_of(record, problems))
+                if not _is_taken(record, terms, problems):
+                    terms[term.id] = term
     for draft in drafts:
-        if (first := terms.get(draft.value.id)) is not None:
-            message = f'"{draft.value.id}" appears twice'
-            problems.add(REC009, draft.at("id"), message, see=first.located.place)
+        _is_taken(draft, terms, problems)
         message = f"“{draft.value.zh}” has no English and no definition yet"
         problems.add(GLO022, draft.place, message)
     return Glossary(
@@ -301,6 +290,24 @@ def load_glossary(data: Path, problems: Problems) -> Glossary:
         tuple(_load_omitted(data / OMITTED, problems)),
         tuple(drafts),
     )
+
+
+def _check_file_name(stem: str, name: str, problems: Problems) -> None:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", stem):
+        message, better = f'"{stem}" is not lower-case words with hyphens', hyphenated(stem)
+        problems.add(GLO001, Place(name), message, f"such as {better}.yml" if better else "")
+
+
+def _is_taken(
+    record: Located[TermRecord] | Located[DraftRecord],
+    terms: Mapping[str, Term],
+    problems: Problems,
+) -> bool:
+    """Whether a term has the id of a record already; reports it (REC009)."""
+    if (first := terms.get(record.value.id)) is not None:
+        message = f'"{record.value.id}" appears twice'
+        problems.add(REC009, record.at("id"), message, see=first.located.place)
+    return first is not None
 
 
 def _load_omitted(path: Path, problems: Problems) -> list[Located[Omitted]]:

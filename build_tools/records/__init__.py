@@ -18,4 +18,5 @@ from build_tools.records.types import Record as Record
 from build_tools.records.types import SegmentId as SegmentId
 from build_tools.records.types import Text as Text
 from build_tools.records.types import WrittenAs as WrittenAs
+from build_tools.records.types import is_record as is_record
 from build_tools.records.yaml_tree import read_text as read_text

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, Self, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeGuard, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -195,3 +195,11 @@ class Located(Generic[T_co]):
         while path and path not in self.places:
             path = path[:-1]
         return self.at(*path)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def is_record(located: Located[Any], model: type[R]) -> TypeGuard[Located[R]]:
+    """Whether a record is of a model: of a file whose drafts are of another."""
+    return isinstance(located.value, model)
