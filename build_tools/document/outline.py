@@ -1,13 +1,10 @@
 """The restored text to parts, sections, items, paragraphs and sentences, with stable ids.
 
-Headings: a part's heading opens a line, or the part begins after the front; sections and items are
-marked in the styles that the publication names (:mod:`build_tools.text.heading_numbers`), on a line
-of their own or up to the first full stop; a *lead* is a short sentence that opens a run of others
-inside an item. Where each item is one paragraph, what follows the last is text of the section.
-An editor's decisions (:mod:`build_tools.records.line_decisions`) win over both.
+Which lines open parts, sections and items: :mod:`build_tools.document.headings`; an editor's
+decisions (:mod:`build_tools.records.line_decisions`) win over that. Where each item is one
+paragraph, what follows the last is text of the section.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +13,15 @@ from typing import cast
 
 from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Code, Place, Problems, nearest
-from build_tools.document.clauses import clause_items, clause_sections
+from build_tools.document.headings import (
+    LOOSE_ITEMS,
+    heading_end,
+    is_lead,
+    item_numbers,
+    opens,
+    section_numbers,
+    sentences,
+)
 from build_tools.document.model import Document, Level, PartRole, Segment, SegmentKind
 from build_tools.document.part_roles import missing_roles
 from build_tools.document.repeats import report_repeats
@@ -25,7 +30,7 @@ from build_tools.records.line_decisions import LineDecision, decided_lines
 from build_tools.records.publication import Outline, Part, Publication
 from build_tools.restoration.lines import BLANKS, TextLine, lines_of
 from build_tools.restoration.repairs import Restoration
-from build_tools.text.heading_numbers import STYLES, StyleName, without_number
+from build_tools.text.heading_numbers import without_number
 
 DOC001 = Code(
     "DOC001",
@@ -84,71 +89,8 @@ DOC008 = Code(
     example="no part is a review",
 )
 
-LOOSE_ITEMS: tuple[StyleName, ...] = ("一是", "——", "clause")
-"""Marks that also open paragraphs which are no items, such as those of the closing remarks."""
 LEAST_ITEMS = 2
 """From this number on, items of one paragraph each show that a second is no part of the last."""
-LEAD_LENGTH = 20
-"""A lead has at most so many characters, no comma and no figure."""
-LONGEST_RUN_IN = 45
-"""A heading within a paragraph seldom has more characters."""
-LONGEST_CLAUSES = 60
-"""No heading within a paragraph has more, however many clauses it has."""
-_NEXT_SENTENCE = re.compile(
-    r"(?<=[\u3400-\u9fff]{6})(?<![和与及的地、要应须将续终])"
-    r"(?:认真|坚持|坚定不移|着力|深入|全面|进一步|积极|大力|切实|扎实|统筹|围绕|按照|实行)(?![的和与、，])"
-    r"|(?<=[\u3400-\u9fff]{4}(?:发展|建设|工作|改革|水平|质量|治理|体系|环境|保障))[\u3400-\u9fff]{2,4}是"
-)
-"""Words that begin a sentence of such reports, inside a clause."""
-TITLE_AND_COLON = re.compile(r"[^，。；：！？、\d]{4,20}：(?=.)")
-"""A heading that a colon parts from the text behind it."""
-_SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
-
-
-def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence: up to its end mark and what closes after it.
-
-    >>> list(sentences("“好。”再来！完"))
-    [(0, 4), (4, 7), (7, 8)]
-    """
-    start = 0
-    for match in _SENTENCE_END.finditer(paragraph):
-        yield start, match.end()
-        start = match.end()
-    if start < len(paragraph):
-        yield start, len(paragraph)
-
-
-def is_lead(sentence: str) -> bool:
-    """Whether a sentence is short enough for a lead: no comma, no figure."""
-    return len(sentence) <= LEAD_LENGTH and not re.search(r"[，；\d]", sentence)
-
-
-def heading_end(line: str) -> int:
-    """Where the heading ends that opens a line: with its first sentence.
-
-    One that is too long for a heading, or has figures behind a colon, lacks its stop. The heading
-    then ends with the colon, or before the words with which the next sentence begins; of an even
-    longer one, its first clause is the heading.
-
-    >>> line = "（一）推进新型工业化进程认真贯彻若干意见，" + "加快发展，" * 7 + "做强。"
-    >>> line[: heading_end(line)]
-    '（一）推进新型工业化进程'
-    >>> line = "（二）产业更强：产值增长5%，新增企业3家。"
-    >>> line[: heading_end(line)]
-    '（二）产业更强：'
-    """
-    _, end = next(sentences(line))
-    start = len(line) - len(without_number(line))
-    colon = TITLE_AND_COLON.match(line, start) if start else None
-    if colon and (end - start > LONGEST_RUN_IN or re.search(r"\d", line[colon.end() : end])):
-        return colon.end()
-    if end - start <= LONGEST_RUN_IN:
-        return end
-    if glued := _NEXT_SENTENCE.search(line, start, min(end, start + LONGEST_RUN_IN)):
-        return glued.start()
-    comma = line.find("，", start, end) + 1
-    return comma if comma and end - start > LONGEST_CLAUSES else end
 
 
 @dataclass
@@ -239,18 +181,6 @@ def outline(
     if not any(segment.kind == "sentence" for segment in segments):
         problems.add(DOC005, Place(restoration.file), "no sentence found")
     return Document(segments, builder.restoration.place(len(converted.hans.rstrip())))
-
-
-def opens(heading: str, line: str) -> bool:
-    """Whether ``line`` is the heading of a part, or begins with it and a blank or its full stop.
-
-    >>> [opens("一、回顾", line) for line in ("一、回顾", "一、回顾 过去五年，…", "一、回顾与展望")]
-    [True, True, False]
-    """
-    text = line.strip()
-    if text == heading or not text.startswith(heading):
-        return text == heading
-    return heading.endswith("。") or text[len(heading)] in BLANKS
 
 
 def _divide(
@@ -437,27 +367,6 @@ def _headings(
         number = sections[at] if at in sections else items[at]
         is_loose = level == "item" and not decision and outline.item in LOOSE_ITEMS
         yield _Heading(level, number, end or heading_end(line.text), is_loose)
-
-
-def section_numbers(lines: Sequence[str], style: StyleName) -> dict[int, int]:
-    """The lines of a part that open sections, with their numbers, or 0."""
-    if style == "clause":
-        return dict.fromkeys(clause_sections(lines), 0)
-    return _numbers(lines, style)
-
-
-def item_numbers(lines: Sequence[str], style: StyleName, sections: Sequence[int]) -> dict[int, int]:
-    """The lines that open items below the ``sections`` of a part, with their numbers, or 0."""
-    if style == "clause":
-        return dict.fromkeys(clause_items(lines, sections), 0)
-    first = sections[0] if sections else len(lines)
-    found = _numbers(lines, style)
-    return {at: number for at, number in found.items() if at > first and at not in sections}
-
-
-def _numbers(lines: Sequence[str], style: StyleName) -> dict[int, int]:
-    numbers = ((at, STYLES[style].number(line)) for at, line in enumerate(lines))
-    return {at: number for at, number in numbers if number is not None}
 
 
 def _closing(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from build_tools.document.outline import opens
+from build_tools.document.headings import opens
 from build_tools.document.part_roles import plain_heading, role_of, speaks_of_time
 from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
 

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
-from build_tools.document.outline import LOOSE_ITEMS, TITLE_AND_COLON, item_numbers, section_numbers
+from build_tools.document.headings import (
+    LOOSE_ITEMS,
+    TITLE_AND_COLON,
+    item_numbers,
+    section_numbers,
+)
 from build_tools.document.part_roles import Years, plain_heading
 from build_tools.document.speakers import is_signature
 from build_tools.records.publication import Role

@@ -15,8 +15,8 @@ from build_tools.amounts.basis import RATIOS
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.amounts.listed_names import leaves_nothing_out
 from build_tools.amounts.measured_words import subject_and_change
+from build_tools.document.headings import is_lead
 from build_tools.document.model import Document, Segment, Span
-from build_tools.document.outline import is_lead
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
 from build_tools.text.han import HAN_RUN
