@@ -237,8 +237,8 @@ class _Heading:
 class _Inside:
     """Which section and item of a part the lines have come to."""
 
-    def __init__(self, part: str) -> None:
-        self.part = part
+    def __init__(self, part: str, role: PartRole) -> None:
+        self.part, self.role = part, role
         self.unit = part
         """The page."""
         self.scope = "intro"
@@ -286,23 +286,16 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
     if closing is not None:
         headings[closing:] = [None] * (len(body) - closing)
     returns = set(_returns(body, headings))
-    inside = _Inside(part.id)
+    inside = _Inside(part.id, role)
     counts = Counter[str]()
     for index, (line, heading) in enumerate(zip(body, headings, strict=True)):
-        start = 0
         if index == closing:
             inside.close()
         elif heading is not None:
-            expected = inside.enter(heading)
-            goes_on = heading.number == builder.printed.get(heading.level, 0) + 1
-            builder.printed[heading.level] = heading.number
-            if heading.number and heading.number != expected and not goes_on:
-                message = f"{heading.level} {heading.number} where {expected} was expected"
-                builder.problems.add(DOC002, builder.restoration.place(line.start), message)
-            builder.add(inside.heading, inside.unit, role, heading.level, line.cut(0, heading.end))
-            start = heading.end
+            _enter(builder, inside, heading, line)
         elif index in returns:
             inside.leave_item()
+        start = heading.end if heading else 0
         spans = [(start + a, start + b) for a, b in sentences(line.text[start:])]
         # Not the first sentence behind a heading, nor the last of a paragraph.
         may_lead = range(1 if heading else 0, len(spans) - 1) if part.leads else range(0)
@@ -311,6 +304,20 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
             id_ = f"{part.id}.{inside.scope}.{counts[inside.scope]}"
             lead = at in may_lead and inside.is_item and is_lead(line.text[a:b])
             builder.add(id_, inside.unit, role, "lead" if lead else "sentence", line.cut(a, b))
+
+
+def _enter(builder: _Builder, inside: _Inside, heading: _Heading, line: TextLine) -> None:
+    """Go into the section or the item that a line opens, and add its heading.
+
+    A number that skips or repeats is reported (DOC002), unless it counts on from the part before.
+    """
+    expected = inside.enter(heading)
+    goes_on = heading.number == builder.printed.get(heading.level, 0) + 1
+    builder.printed[heading.level] = heading.number
+    if heading.number and heading.number != expected and not goes_on:
+        message = f"{heading.level} {heading.number} where {expected} was expected"
+        builder.problems.add(DOC002, builder.restoration.place(line.start), message)
+    builder.add(inside.heading, inside.unit, inside.role, heading.level, line.cut(0, heading.end))
 
 
 def _split_heading(part: Part, lines: Sequence[TextLine]) -> tuple[TextLine, list[TextLine]]:
