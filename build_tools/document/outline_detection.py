@@ -21,7 +21,7 @@ from build_tools.document.annex import (
     explained_terms,
 )
 from build_tools.document.front_matter import FrontMatter, front_end, front_length, read_front
-from build_tools.document.part_heads import SENTENCE_END, opens_any, part_heads
+from build_tools.document.part_heads import SENTENCE_END, Head, opens_any, part_heads
 from build_tools.document.part_levels import (
     Levels,
     Numbers,
@@ -177,7 +177,7 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     if has_part:
         lines = lines[:end]
     heads = part_heads(lines)
-    first = heads[0][0] if heads else min(front_length(lines), max(len(lines) - 1, 0))
+    first = heads[0].line if heads else min(front_length(lines), max(len(lines) - 1, 0))
     front = read_front(lines[:first], name)
     does = role_of_text(front.title)
     if heads and _are_topics(heads, lines, does):
@@ -185,16 +185,13 @@ def detect(text: str, name: str = "") -> DetectedOutline:
         first = min(front_length(lines), first)
         front = read_front(lines[:first], name)
     if heads and does is None and (part := _part_above(lines, heads, front)):
-        heads, first = [part, *heads], part[0]
+        heads, first = [part, *heads], part.line
         front = read_front(lines[:first], name)
-    headings = [heading for _, heading in heads]
-    reviewed, is_within = _reviewed_year(front, headings), _is_within_year(front, headings)
     numbers = Numbers(paragraph_numbers(lines[first:]))
-    parts = (
-        list(_parts(lines, heads, reviewed, is_within, front.title, numbers))
-        if heads
-        else [_whole(lines, first, front, does, numbers)]
-    )
+    if heads:
+        parts = list(_parts(lines, heads, front, numbers))
+    else:
+        parts = [_whole(lines[first:], front, does, numbers)]
     if has_part:
         parts.append(DetectedPart(ANNEX, "other", annex, (), annex_levels(annexed)))
     last = lines[-1] if lines else ""
@@ -203,35 +200,33 @@ def detect(text: str, name: str = "") -> DetectedOutline:
     return DetectedOutline(front, tuple(parts), annex, explained, breaks_off)
 
 
-def _part_above(
-    lines: Sequence[str], heads: Sequence[tuple[int, str]], front: FrontMatter
-) -> tuple[int, str] | None:
-    """The text between the front and the first heading, where no part below is the review: its
-    first line, and the words of that line which are a heading, or "".
+def _part_above(lines: Sequence[str], heads: Sequence[Head], front: FrontMatter) -> Head | None:
+    """The text between the front and the first heading, where no part below is the review.
 
     None where it is no more than a sentence, or has no figures: it leads to the first heading.
     """
-    headings = [heading for _, heading in heads]
+    headings = [head.words for head in heads]
     bodies = _bodies(lines, heads)
     if "review" in _roles(headings, bodies, None, _reviewed_year(front, headings)):
         return None
-    first = heads[0][0]
+    first = heads[0].line
     start = front_end(lines[:first])
     prose = next((at for at in range(start, first) if SENTENCE_END.search(lines[at])), None)
     if prose is None:
         return None
     above = lines[prose - 1] if prose > start else ""
     if is_heading_like(above) and not re.match("[（(]", above):
-        return prose - 1, above
+        return Head(prose - 1, above)
     text = "".join(lines[prose:first])
     is_part = len(SENTENCE_END.findall(text)) >= LEAST_SENTENCES and _FIGURE.search(text)
-    return (prose, "") if is_part else None
+    return Head(prose, "") if is_part else None
 
 
-def _bodies(lines: Sequence[str], heads: Sequence[tuple[int, str]]) -> list[Sequence[str]]:
+def _bodies(lines: Sequence[str], heads: Sequence[Head]) -> list[Sequence[str]]:
     """The lines of each part below its heading."""
-    ends = [*(at for at, _ in heads[1:]), len(lines)]
-    return [lines[at + bool(heading) : end] for (at, heading), end in zip(heads, ends, strict=True)]
+    ends = [*(head.line for head in heads[1:]), len(lines)]
+    starts = (head.line + bool(head.words) for head in heads)
+    return [lines[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
@@ -265,20 +260,18 @@ def _is_within_year(front: FrontMatter, headings: Sequence[str]) -> bool:
 
 
 def _parts(
-    lines: Sequence[str],
-    heads: Sequence[tuple[int, str]],
-    reviewed: int | None,
-    is_within_year: bool,
-    title: str,
-    numbers: Numbers,
+    lines: Sequence[str], heads: Sequence[Head], front: FrontMatter, numbers: Numbers
 ) -> Iterator[DetectedPart]:
-    does = role_of_text(title)
-    planned = years_of(title, "plan", None) if does == "plan" else ()
+    """The parts that the headings open, in order."""
+    headings = [head.words for head in heads]
+    reviewed, is_within_year = _reviewed_year(front, headings), _is_within_year(front, headings)
+    does = role_of_text(front.title)
+    planned = years_of(front.title, "plan", None) if does == "plan" else ()
     ids: list[str] = []
     plan_years: Years = ()
     bodies = _bodies(lines, heads)
-    roles = _roles([heading for _, heading in heads], bodies, does, reviewed)
-    for number, ((_, heading), body, role) in enumerate(zip(heads, bodies, roles, strict=True)):
+    roles = _roles(headings, bodies, does, reviewed)
+    for number, (heading, body, role) in enumerate(zip(headings, bodies, roles, strict=True)):
         years = years_of(heading, role, reviewed, is_within_year) if role != "other" else ()
         if not heading:
             years = ()  # nothing says of which time it is
@@ -298,10 +291,11 @@ def _parts(
         yield DetectedPart(ids[-1], role, heading, years, found, untitled="开头部分")
 
 
-def _are_topics(heads: Sequence[tuple[int, str]], lines: Sequence[str], does: Role | None) -> bool:
+def _are_topics(heads: Sequence[Head], lines: Sequence[str], does: Role | None) -> bool:
     """Whether the headings say nothing of past or future, and the text has only the one of them: it
     is one part, and they open sections of it."""
-    if any(role_of(heading) or STYLES["一、"].number(heading) is None for _, heading in heads):
+    headings = [head.words for head in heads]
+    if any(role_of(words) or STYLES["一、"].number(words) is None for words in headings):
         return False
     bodies = [" ".join(body) for body in _bodies(lines, heads)]
     return does is not None or all(map(_looks_back, bodies))
@@ -340,15 +334,15 @@ def _looks_back(text: str) -> bool:
 
 
 def _whole(
-    lines: Sequence[str], first: int, front: FrontMatter, does: Role | None, numbers: Numbers
+    body: Sequence[str], front: FrontMatter, does: Role | None, numbers: Numbers
 ) -> DetectedPart:
-    """A text without headings of parts, as one part that begins after the front; ``does`` is what
-    it does as a whole."""
+    """A text without headings of parts, as one part: its lines after the front. ``does`` is what it
+    does as a whole."""
     role = does or role_of(front.title) or "other"
     reviewed = _reviewed_year(front, []) if role == "review" else None
     years = years_of(front.title, role, reviewed) if role != "other" else ()
     name = str(years[0]) if len(years) == 1 else "text"
-    found = find_levels(role, "", years, lines[first:], True, numbers)
+    found = find_levels(role, "", years, body, True, numbers)
     return DetectedPart(name, role, "", years, found)
 
 

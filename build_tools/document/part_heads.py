@@ -7,6 +7,7 @@ and whether it looks back or plans.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from build_tools.document.headings import opens
 from build_tools.document.part_roles import plain_heading, role_of, speaks_of_time
@@ -44,25 +45,33 @@ _WORK_OF = re.compile(
 """A heading that names the year of the work, and not whether it was done or will be."""
 
 
-def part_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """The lines that open parts, each with the words of its heading; none without parts.
+class Head(NamedTuple):
+    """A line that opens a part."""
+
+    line: int
+    """Its index."""
+    words: str
+    """Those of the heading; "" where the line has none."""
+
+
+def part_heads(lines: Sequence[str]) -> list[Head]:
+    """The lines that open parts; none without parts.
 
     A heading whose words open an earlier line is none: such text appears twice.
     """
-    heads = _found(lines)
-    return [(at, words) for at, words in heads if not opens_any(words, lines[:at])]
+    return [head for head in _found(lines) if not opens_any(head.words, lines[: head.line])]
 
 
-def _head(line: str) -> str:
+def _head_words(line: str) -> str:
     """The words of ``line`` that could open a part; "" where it is not a heading.
 
     They are the whole line, or, behind a number, what a blank, a stop or a colon ends.
 
-    >>> _head("一、过去五年的工作 过去五年，极不平凡。"), _head("今年是关键一年。")
+    >>> _head_words("一、过去五年的工作 过去五年，极不平凡。"), _head_words("今年是关键一年。")
     ('一、过去五年的工作', '')
-    >>> _head("二、2020年工作安排。今年要修路。")
+    >>> _head_words("二、2020年工作安排。今年要修路。")
     '二、2020年工作安排。'
-    >>> _head("二、2020年工作安排："), _head("2020年工作的总体要求是：")
+    >>> _head_words("二、2020年工作安排："), _head_words("2020年工作的总体要求是：")
     ('二、2020年工作安排：', '')
     """
     if is_heading_like(line):
@@ -76,14 +85,14 @@ def _head(line: str) -> str:
     return ""
 
 
-def _found(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """The lines that open parts, each with the words of its heading; none without parts."""
+def _found(lines: Sequence[str]) -> list[Head]:
+    """The lines that open parts, before those that open an earlier line are left out."""
     numbered = _series(lines, "一、")
     for style in PART_STYLES[:-1]:
         if len(found := _series(lines, style)) >= LEAST:
             return numbered if _are_above(numbered, style, lines) else found
     bare = _bare_heads(lines)
-    roles = {role_of(heading) for _, heading in bare}
+    roles = {role_of(head.words) for head in bare}
     if {"review", "plan"} <= roles:
         return bare
     if LEAST <= len(numbered) <= MOST_PARTS and _counts_once(lines, numbered):
@@ -91,23 +100,23 @@ def _found(lines: Sequence[str]) -> list[tuple[int, str]]:
     return _two_sides(_series(lines, style) for style in SMALL_STYLES) or bare or _slogans(lines)
 
 
-def _two_sides(series: Iterable[list[tuple[int, str]]]) -> list[tuple[int, str]]:
+def _two_sides(series: Iterable[list[Head]]) -> list[Head]:
     """The first of several series of numbers in which one heading reviews and another plans."""
     for found in series:
-        roles = {role_of(heading) for _, heading in found}
+        roles = {role_of(head.words) for head in found}
         if {"review", "plan"} <= roles and len(found) <= MOST_PARTS:
             return found
     return []
 
 
-def _slogans(lines: Sequence[str]) -> list[tuple[int, str]]:
+def _slogans(lines: Sequence[str]) -> list[Head]:
     """Bare headings that are slogans for a time, where there are two or more.
 
-    >>> _slogans(["2023年：砥砺奋进", "办学1所。", "2024年：实干争先", "办学2所。"])
-    [(0, '2023年：砥砺奋进'), (2, '2024年：实干争先')]
+    >>> _slogans(["2023年：砥砺奋进", "办学1所。", "2024年：实干争先", "办学2所。"])[1]
+    Head(line=2, words='2024年：实干争先')
     """
     found = [
-        (at, line)
+        Head(at, line)
         for at, line in enumerate(lines[:-1])
         if _YEAR_AND_SLOGAN.match(line) and is_heading_like(line)
         and SENTENCE_END.search(lines[at + 1])
@@ -115,9 +124,10 @@ def _slogans(lines: Sequence[str]) -> list[tuple[int, str]]:
     return found if len(found) >= LEAST else []
 
 
-def _are_above(numbered: Sequence[tuple[int, str]], style: StyleName, lines: Sequence[str]) -> bool:
+def _are_above(numbered: Sequence[Head], style: StyleName, lines: Sequence[str]) -> bool:
     """Whether most headings of a series have one of ``style`` on the next line: chapters of it."""
-    first = [at for at, _ in numbered if STYLES[style].number(" ".join(lines[at + 1 : at + 2]))]
+    following = (" ".join(lines[head.line + 1 : head.line + 2]) for head in numbered)
+    first = [line for line in following if STYLES[style].number(line)]
     return LEAST <= len(numbered) <= MOST_PARTS and len(first) * 2 > len(numbered)
 
 
@@ -126,22 +136,22 @@ def opens_any(words: str, lines: Iterable[str]) -> bool:
     return any(opens(words, line) for line in lines)
 
 
-def _series(lines: Sequence[str], style: StyleName) -> list[tuple[int, str]]:
+def _series(lines: Sequence[str], style: StyleName) -> list[Head]:
     """The lines that count up from one in ``style`` and hold a heading."""
-    found: list[tuple[int, str]] = []
+    found: list[Head] = []
     for at, line in enumerate(lines):
-        if STYLES[style].number(line) == len(found) + 1 and (heading := _head(line)):
-            found.append((at, heading))
+        if STYLES[style].number(line) == len(found) + 1 and (words := _head_words(line)):
+            found.append(Head(at, words))
     return found
 
 
-def _counts_once(lines: Sequence[str], numbered: Sequence[tuple[int, str]]) -> bool:
+def _counts_once(lines: Sequence[str], numbered: Sequence[Head]) -> bool:
     """Whether the numbers of a series do not begin again further down."""
-    first = numbered[0][0]
-    return not any(STYLES["一、"].number(line) == 1 for line in lines[first + 1 :])
+    below = lines[numbered[0].line + 1 :]
+    return not any(STYLES["一、"].number(line) == 1 for line in below)
 
 
-def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
+def _bare_heads(lines: Sequence[str]) -> list[Head]:
     """Headings of parts without numbers.
 
     Such a heading says what the part does, and of which time. Behind the first one, a heading may
@@ -165,7 +175,7 @@ def _bare_heads(lines: Sequence[str]) -> list[tuple[int, str]]:
         is_head = is_head or bool(_WORK_OF.match(plain_heading(line)))
         if is_head or (found and role == "other"):
             found.append(at)
-    return [(at, lines[at]) for at in sorted({*found, *_topics(lines, found)})]
+    return [Head(at, lines[at]) for at in sorted({*found, *_topics(lines, found)})]
 
 
 def _is_bare(line: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import NamedTuple, Self
 
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
 from build_tools.document.headings import (
@@ -97,6 +97,14 @@ class Levels:
     """The paragraph, without a heading, with which a review turns to another span of years."""
 
 
+class _Run(NamedTuple):
+    """The lines that are marked in one style, as the headings of one level are."""
+
+    style: StyleName
+    places: list[int]
+    """Their indexes, in order."""
+
+
 @dataclass(frozen=True)
 class Numbers:
     """What a part must know of the numbers of the whole text."""
@@ -162,7 +170,7 @@ def find_levels(
     numbers: Numbers = NO_NUMBERS,
 ) -> Levels:
     """The levels of a part, whose lines below its heading are ``body``."""
-    runs = sorted(_runs(body, numbers))
+    runs = sorted(_runs(body, numbers), key=lambda run: (run.places[0], run.style))
     section, places = _sections(body, runs) if runs else _loose_sections(body)
     half = _half(heading, years, body, section, places) if role == "review" else None
     if half is not None:
@@ -187,8 +195,8 @@ def _last_heading(body: Sequence[str], section: StyleName, item: StyleName) -> i
     return max((*sections, *items), default=-1)
 
 
-def _runs(body: Sequence[str], known: Numbers) -> Iterator[tuple[int, StyleName, list[int]]]:
-    """Where the numbers of each style begin, and all their lines from there on."""
+def _runs(body: Sequence[str], known: Numbers) -> Iterator[_Run]:
+    """The numbered lines of each style, from the one with which its numbers begin."""
     for style in LEVEL_STYLES:
         if style in known.of_paragraphs or (style == "①" and any(map(_NOTED.search, body))):
             continue
@@ -200,7 +208,7 @@ def _runs(body: Sequence[str], known: Numbers) -> Iterator[tuple[int, StyleName,
         least = 1 if is_always else LEAST
         is_list = _is_list(body, counted)
         if first is not None and len(counted) >= least and not is_list:
-            yield first, style, [at for at in counted if at >= first]
+            yield _Run(style, [at for at in counted if at >= first])
 
 
 def _is_list(body: Sequence[str], places: Sequence[int]) -> bool:
@@ -218,18 +226,16 @@ def _is_list(body: Sequence[str], places: Sequence[int]) -> bool:
     return all(len(each) == 1 for each in sentences) and (is_circled or has_figures)
 
 
-def _sections(
-    body: Sequence[str], runs: Sequence[tuple[int, StyleName, list[int]]]
-) -> tuple[StyleName, list[int]]:
+def _sections(body: Sequence[str], runs: Sequence[_Run]) -> _Run:
     """How the sections are marked, and where: as the first run is, unless that is an enumeration
     which has ended before the first heading of another kind."""
-    _, style, places = runs[0]
-    heads = [run for run in runs if run[1] not in ENUMERATIONS]
-    if not heads:
-        return style, places
-    first, *_ = heads[0]
-    goes_on = next((STYLES[style].number(body[at]) for at in places if at > first), 1)
-    return (style, places) if goes_on != 1 else heads[0][1:]
+    run = runs[0]
+    heading = next((run for run in runs if run.style not in ENUMERATIONS), None)
+    if heading is None:
+        return run
+    below = (body[at] for at in run.places if at > heading.places[0])
+    goes_on = next(map(STYLES[run.style].number, below), 1)
+    return run if goes_on != 1 else heading
 
 
 def _half(
@@ -272,7 +278,7 @@ def _items(
     body: Sequence[str],
     section: StyleName,
     places: Sequence[int],
-    runs: Sequence[tuple[int, StyleName, list[int]]],
+    runs: Sequence[_Run],
 ) -> StyleName:
     """How items are marked: as the first numbered run below the sections is, else by what most
     paragraphs begin with, 一是 or a clause, if it is short enough for a heading."""
@@ -280,9 +286,9 @@ def _items(
         return "none"
     below = [
         (at, style)
-        for _, style, at_lines in runs
+        for style, numbered in runs
         if style not in (section, "一是")
-        for at in at_lines
+        for at in numbered
         if at > places[0]
     ]
     if below:
@@ -298,7 +304,7 @@ def _items(
     return max(loose, key=lambda style: loose[style], default="none")
 
 
-def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
+def _loose_sections(body: Sequence[str]) -> _Run:
     """Sections without numbers: lines of their own, or paragraphs that a short clause opens."""
     plain_lines = [
         at
@@ -306,13 +312,13 @@ def _loose_sections(body: Sequence[str]) -> tuple[StyleName, list[int]]:
         if is_heading_like(line) and not is_heading_like(body[at + 1])
     ]
     if len(plain_lines) >= LEAST:
-        return "unnumbered", plain_lines
+        return _Run("unnumbered", plain_lines)
     dashed = [at for at, line in enumerate(body) if STYLES["——"].number(line) is not None]
     if len(dashed) >= LEAST_LOOSE:
-        return "——", dashed
+        return _Run("——", dashed)
     clauses = clause_sections(body)
     is_level = len(clauses) >= LEAST_LOOSE and _is_dense(body, clauses)
-    return ("clause", clauses) if is_level else ("none", [])
+    return _Run("clause", clauses) if is_level else _Run("none", [])
 
 
 def _is_dense(body: Sequence[str], places: Sequence[int]) -> bool:
