@@ -25,7 +25,7 @@ from build_tools.scaffold.new_publication import (
     without_areas,
     write_publication,
 )
-from build_tools.scaffold.next_steps import next_steps
+from build_tools.scaffold.next_steps import NewRepository, next_steps
 from build_tools.scaffold.origin import running_generator
 from build_tools.scaffold.source_findings import finding_lines, findings, terms_line
 from build_tools.system.files import leaving_nothing, read
@@ -160,9 +160,14 @@ def _write(arguments: Namespace, text: DecodedText, made: NewPublication, begun:
         lines.append(terms_line(resolved))
     lines += ["", f"What is to be done in {folder}:", *(f"  {problem}" for problem in problems)]
     wheel = pin.wheel_path(made.generator, running_generator())
-    wanted = "" if wheel in made.files else wheel
-    errors, has_repository = len(problems.errors), "repository" in given
-    lines += next_steps(program(), folder, errors, arguments.draft, has_repository, wanted)
+    new = NewRepository(
+        folder,
+        errors=len(problems.errors),
+        has_drafts=arguments.draft,
+        has_repository="repository" in given,
+        wheel="" if wheel in made.files else wheel,
+    )
+    lines += next_steps(program(), new)
     said = f"Made in {time.monotonic() - begun:.0f} seconds."
     return Report(
         problems if arguments.format == "json" else Problems(),  # as text they are listed already

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.scaffold.next_steps import next_steps
+from build_tools.scaffold.next_steps import NewRepository, next_steps
 
 COMMIT, PIN, SITE = "git -C made init", "made upgrade", "made site"
 DRAFT, DRAFTS = "made draft", "made check --drafts"
@@ -23,7 +23,8 @@ ADDRESS, PUSH = "Give `url`", "Push it to GitHub"
 def test_the_steps_are_in_their_order(
     drafted: bool, has_repository: bool, wheel: str, wanted: list[str]
 ) -> None:
-    lines = list(next_steps("run", Path("made"), 0, drafted, has_repository, wheel))
+    new = NewRepository(Path("made"), 0, drafted, has_repository, wheel)
+    lines = list(next_steps("run", new))
     steps = [line for line in lines if line.startswith("  ")]
     numbers = [int(step.split(".")[0]) for step in steps]
     assert numbers == list(range(1, len(steps) + 1))
