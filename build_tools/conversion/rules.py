@@ -1,13 +1,14 @@
 """OpenCC and the editors' rules applied to a text without moving any character."""
 
 import re
+from functools import partial
 
 from build_tools.conversion.records import Conversion, Rule, RuleKind
 from build_tools.diagnostics import Code, Problems, nearest_words
 from build_tools.records import Located
 from build_tools.text.offsets import Locate
 from build_tools.text.opencc import converter
-from build_tools.text.word_conversion import REGIONAL, STANDARD, by_words
+from build_tools.text.word_conversion import convert_with
 
 CNV001 = Code(
     "CNV001",
@@ -54,11 +55,7 @@ def convert_words(
 
     With it go the places that no word decides, each with the forms that it may have.
     """
-    usual = convert_lines(text, STANDARD, locate, problems)
-    standard, undecided = by_words(text, usual)
-    if profile in REGIONAL:
-        standard = convert_lines(standard, REGIONAL[profile], locate, problems)
-    return standard, undecided
+    return convert_with(partial(convert_lines, locate=locate, problems=problems), text, profile)
 
 
 def apply_rules(

@@ -10,7 +10,7 @@ Forms are those of OpenCC's own standard (profile ``s2t``), before the variants 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -44,7 +44,7 @@ REGIONAL = {"s2hk": "t2hk", "s2tw": "t2tw"}
 
 
 class WordForm(NamedTuple):
-    """What words become, and whether their place is to be reported all the same."""
+    """What words or a character become, and whether their place is to be reported all the same."""
 
     form: str
     is_open: bool = False
@@ -80,12 +80,20 @@ def convert_by_words(text: str, profile: str) -> tuple[str, Mapping[int, str]]:
     >>> convert_by_words("群众路线", "s2hk")
     ('羣眾路線', {})
     """
-    usual = str(converter(STANDARD).convert(text))
+    return convert_with(lambda text, profile: str(converter(profile).convert(text)), text, profile)
+
+
+def convert_with(
+    convert: Callable[[str, str], str], text: str, profile: str
+) -> tuple[str, dict[int, str]]:
+    """What :func:`convert_by_words` gives, with another way to ``convert`` a text by a profile of
+    OpenCC's, such as one that reports lines whose length would change."""
+    usual = convert(text, STANDARD)
     if len(usual) != len(text):
         return text, {}
     standard, undecided = by_words(text, usual)
     if profile in REGIONAL:
-        standard = str(converter(REGIONAL[profile]).convert(standard))
+        standard = convert(standard, REGIONAL[profile])
     return standard, undecided
 
 
@@ -105,19 +113,17 @@ def by_words(text: str, usual: str) -> tuple[str, dict[int, str]]:
     result, undecided = list(usual), {}
     for run, words in zip(runs, cut, strict=True):
         rows_say = dict(_row_forms(run[0], words, forms))
-        by_word = [pair for word in words for pair in forms[word]]
-        for index, (form, is_decided) in enumerate(by_word):
+        by_word = [form for word in words for form in forms[word]]
+        for index, of_word in enumerate(by_word):
             at, char = run.start() + index, run[0][index]
-            row = rows_say.get(index) or (None if is_decided else rows().get(char))
-            result[at] = row.form if row else form
-            if row:
-                is_open = row.is_open and char in doubtful
-            elif char in doubtful:
-                is_open = not is_decided
+            row = rows_say.get(index) or (rows().get(char) if of_word.is_open else None)
+            result[at] = (row or of_word).form
+            if char in doubtful:
+                is_open = (row or of_word).is_open
             else:
-                is_open = form == traditionalize_char(char) != usual[at]
+                is_open = row is None and of_word.form == traditionalize_char(char) != usual[at]
             if is_open:
-                undecided[at] = doubtful.get(char) or form + usual[at]
+                undecided[at] = doubtful.get(char) or of_word.form + usual[at]
     for surname, given in _names(text):
         if text[surname] in doubtful.get(text[surname], ""):
             result[surname] = text[surname]
@@ -136,23 +142,22 @@ def _is_contested(run: re.Match[str], usual: str) -> bool:
     )
 
 
-def _forms(words: Iterable[str]) -> dict[str, list[tuple[str, bool]]]:
-    """Each character of each word as OpenCC converts it, and whether one of its phrases decides."""
+def _forms(words: Iterable[str]) -> dict[str, list[WordForm]]:
+    """Each character of each word as OpenCC converts it; open where none of its phrases decides."""
     listed = sorted(words)
     lines = "\n".join(listed)
     undecided = set(outside_phrases(lines))
-    pairs = [
-        (form, at not in undecided) for at, form in enumerate(str(converter("s2t").convert(lines)))
-    ]
+    usual = str(converter(STANDARD).convert(lines))
+    forms = [WordForm(form, at in undecided) for at, form in enumerate(usual)]
     found, start = {}, 0
     for word in listed:
-        found[word] = pairs[start : start + len(word)]
+        found[word] = forms[start : start + len(word)]
         start += len(word) + 1
     return found
 
 
 def _row_forms(
-    run: str, words: Sequence[str], forms: Mapping[str, Sequence[tuple[str, bool]]]
+    run: str, words: Sequence[str], forms: Mapping[str, Sequence[WordForm]]
 ) -> Iterator[tuple[int, WordForm]]:
     """What the rows say of the characters of a run; where rows overlap, the longer one comes last.
 
@@ -175,11 +180,11 @@ def _row_forms(
             yield index, WordForm(run[index] if char == "0" else char, row.is_open)
 
 
-def _is_decided(word: str, forms: Sequence[tuple[str, bool]]) -> bool:
+def _is_decided(word: str, forms: Sequence[WordForm]) -> bool:
     """Whether a word has a row, or OpenCC's phrases decide each of its doubtful characters."""
     doubtful = one_to_many_traditional()
-    decided = [form[1] for char, form in zip(word, forms, strict=True) if char in doubtful]
-    return word in rows() or (bool(decided) and all(decided))
+    undecided = [form.is_open for char, form in zip(word, forms, strict=True) if char in doubtful]
+    return word in rows() or (bool(undecided) and not any(undecided))
 
 
 def _names(text: str) -> Iterator[tuple[int, range]]:
