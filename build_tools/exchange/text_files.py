@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import polib
 
@@ -110,9 +110,50 @@ def read_table(text: str, name: str, problems: Problems) -> list[TableRow]:
     In a table that is parted by tabs a quotation mark is a letter, unless all cells with one are
     quoted as a spreadsheet does it. A row with a cell that a spreadsheet has lost is refused.
     """
-    if not text.strip():
-        refuse(problems, name, "it is empty")
+    try:
+        rows = _cells(text)
+    except _NoTable as error:
+        refuse(problems, name, str(error), error.line)
         return []
+    header = _header(rows[0].cells) if rows else []
+    if rows and not header and len(rows[0].cells) > len(_DEFAULT):
+        refuse(problems, name, 'it has no columns "source" and "target"', rows[0].line)
+        return []
+    found = []
+    for line, cells in rows[1 if header else 0 :]:
+        if lost := next(filter(_LOST.fullmatch, map(str.strip, cells)), ""):
+            message = f"the spreadsheet has {lost} in place of a text"
+            hint = "give the cell the format General; a text that begins with = takes a ' before it"
+            refuse(problems, name, message, line, hint=hint)
+        elif any(cells):
+            pairs = zip(header or _DEFAULT, cells, strict=False)
+            values = {key: cell_text(cell).strip() for key, cell in pairs}
+            found.append(TableRow(Place(name, line), values))
+    return found
+
+
+_DEFAULT = ("source", "target", "note")
+
+
+class _NoTable(Exception):  # noqa: N818
+    """Why a text is no table, and the line where that shows; 0 for the whole text."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class _Cells(NamedTuple):
+    """The cells of a row, and the line where it begins."""
+
+    line: int
+    cells: list[str]
+
+
+def _cells(text: str) -> list[_Cells]:
+    """The rows of a table, that of the names of its columns too. Raises _NoTable."""
+    if not text.strip():
+        raise _NoTable("it is empty")
     said, first_line = _SEPARATOR.match(text), 1
     if said:
         text, first_line = text[said.end() :], 2
@@ -120,49 +161,28 @@ def read_table(text: str, name: str, problems: Problems) -> list[TableRow]:
     usual = "\t" if "\t" in first else max(",;", key=first.count)
     mark = said[1] if said else usual
     if mark not in first:
-        refuse(problems, name, "it is no table: its first line has one column", first_line)
-        return []
-    rows, wrong = _rows(text, mark, csv.QUOTE_MINIMAL)
-    if wrong and mark == "\t":
-        rows, wrong = _rows(text, mark, csv.QUOTE_NONE)
-    if wrong:
-        line = rows[-1][0] if rows else 1
-        refuse(problems, name, f"it is no table: {wrong}", line + first_line - 1)
-        return []
-    header = _header(rows[0][1]) if rows else []
-    if rows and not header and len(rows[0][1]) > len(_DEFAULT):
-        refuse(problems, name, 'it has no columns "source" and "target"', first_line)
-        return []
-    names = header or _DEFAULT
-    found = []
-    for line, cells in rows[1 if header else 0 :]:
-        if lost := next(filter(_LOST.fullmatch, map(str.strip, cells)), ""):
-            message = f"the spreadsheet has {lost} in place of a text"
-            hint = "give the cell the format General; a text that begins with = takes a ' before it"
-            refuse(problems, name, message, line + first_line - 1, hint=hint)
-        elif any(cells):
-            values = {key: cell_text(cell).strip() for key, cell in zip(names, cells, strict=False)}
-            found.append(TableRow(Place(name, line + first_line - 1), values))
-    return found
+        raise _NoTable("it is no table: its first line has one column", first_line)
+    try:
+        return _parted(text, mark, csv.QUOTE_MINIMAL, first_line)
+    except _NoTable:
+        if mark != "\t":
+            raise
+        return _parted(text, mark, csv.QUOTE_NONE, first_line)
 
 
-_DEFAULT = ("source", "target", "note")
-
-
-def _rows(text: str, mark: str, quoting: Literal[0, 3]) -> tuple[list[tuple[int, list[str]]], str]:
-    """The cells of each row with the line where it begins; and what is wrong in the last of them,
-    "" for nothing."""
+def _parted(text: str, mark: str, quoting: Literal[0, 3], line: int) -> list[_Cells]:
+    """The rows of a text that begins in ``line``, parted by ``mark``. Raises _NoTable."""
     csv.field_size_limit(LARGEST_CELL)
-    found: list[tuple[int, list[str]]] = []
-    line = 1
+    found: list[_Cells] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, quoting=quoting, strict=True)
+    at = line
     try:
         for cells in reader:
-            found.append((line, cells))
-            line = reader.line_num + 1
+            found.append(_Cells(at, cells))
+            at = line + reader.line_num
     except csv.Error as error:
-        return [*found, (line, [])], str(error)
-    return found, ""
+        raise _NoTable(f"it is no table: {error}", at) from error
+    return found
 
 
 def _header(cells: Sequence[str]) -> list[str]:
