@@ -57,8 +57,14 @@ def plan_translation(
             by_page[segment.unit] += changes
     for page, listed in by_page.items():
         if listed:
-            path, segments = data / FOLDER / f"{page}.yml", document.by_unit[page]
-            text = _file(path, segments, listed, records, wanted, problems)
+            path = data / FOLDER / f"{page}.yml"
+            known = [change for change in listed if change.id in records]
+            new = {
+                change.id: Laid(change.id, wanted[change.id].english, 0)
+                for change in listed
+                if change.id not in records
+            }
+            text = _file(path, document.by_unit[page], known, new, problems)
             made.files |= {path: text} if text else {}
     return made
 
@@ -121,20 +127,14 @@ def _file(
     path: Path,
     segments: Sequence[Segment],
     changes: Sequence[ValueChange],
-    records: Records,
-    wanted: Mapping[str, SentenceUnit],
+    new: Mapping[str, Laid],
     problems: Problems,
 ) -> str:
-    """The new text of a page's file; "", and a problem, where it cannot be written."""
+    """The text of a page's file with ``changes`` of its records, and ``new`` ones; "", and a
+    problem, where it cannot be written."""
     before = path.read_bytes().decode("utf-8") if path.exists() else ""
-    new = {
-        change.id: Laid(change.id, wanted[change.id].english, 0)
-        for change in changes
-        if change.id not in records
-    }
-    known = [change for change in changes if change.id in records]
     try:
-        text = edited(before, known, ORDER) if before else ""
+        text = edited(before, changes, ORDER) if before else ""
         return fill(text, segments, new).text if new else text
     except (NotEditableError, yaml.YAMLError) as error:
         problems.add(EXC006, Place(f"data/{FOLDER}/{path.name}"), str(error))
