@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
 from build_tools.document.front_matter import dates, read_front
@@ -66,14 +67,32 @@ def check_facts(
     translation: Mapping[str, str],
     problems: Problems,
 ) -> None:
-    """Report facts that are not as the opening of the text, before its first part, has them."""
+    """Report facts that are not as the opening of the text, before its first part, has them, and
+    names of parts that are not their headings (PUB010, PUB011).
+
+    ``translation`` is the English of each segment by its id.
+    """
     front = [segment for segment in document.segments if segment.part == "front"]
     _check_date(publication, front, problems)
+    _check_names(publication, front, translation, problems)
+    for index, part in enumerate(publication.value.parts):
+        if part.heading and chinese_overlap(part.name.zh, part.heading) < 1:
+            message = f"“{part.name.zh}” has other words than “{part.heading}”"
+            problems.add(PUB011, publication.at("parts", index, "name", "zh"), message)
+
+
+def _check_names(
+    publication: Located[Publication],
+    front: Collection[Segment],
+    translation: Mapping[str, str],
+    problems: Problems,
+) -> None:
+    """Report the title, the issuer, the speaker and the meeting where ``front`` has others."""
+    record = publication.value
     levels = {segment.level for segment in front}
     chinese = _SPACES.sub("", "".join(segment.hans for segment in front))
     english = " ".join(translation.get(segment.id, "") for segment in front)
     is_translated = bool(english.strip())
-    record = publication.value
     if not _names_a_place(front):  # 省人民政府 is 云川省人民政府
         chinese, english = f"{chinese}{record.place.zh}", f"{english} {record.place.en}"
     for key, text, level in (
@@ -82,7 +101,7 @@ def check_facts(
         ("speaker", record.speaker, "speaker"),
         ("meeting", record.meeting, "meeting"),
     ):
-        if text is None or level not in levels:
+        if level not in levels:
             continue
         for words in text.zh.split():
             # A meeting is often shortened, but not its numbers: 市十六届人大三次会议.
@@ -93,11 +112,6 @@ def check_facts(
         least = 1 if level == "speaker" else _LEAST_OF_ENGLISH
         if is_translated and text.en and english_overlap(text.en, english) < least:
             _report(text.en, publication.at(key, "en"), problems)
-
-    for index, part in enumerate(record.parts):
-        if part.heading and chinese_overlap(part.name.zh, part.heading) < 1:
-            message = f"“{part.name.zh}” has other words than “{part.heading}”"
-            problems.add(PUB011, publication.at("parts", index, "name", "zh"), message)
 
 
 def _names_a_place(front: Collection[Segment]) -> bool:
@@ -148,29 +162,31 @@ def check_labels(
     terms: Mapping[str, Collection[str]],
     problems: Problems,
 ) -> None:
-    """Report labels that do not fit; ``terms`` are the English of each Chinese form of a term."""
+    """Report labels of key figures that do not fit their quotes (PUB012).
+
+    ``terms`` are the English of each Chinese form of a term.
+    """
+    years = {part.id: set(map(str, part.years)) for part in publication.value.parts}
     for index, figure in enumerate(publication.value.key_figures):
         segment = document.by_id.get(figure.segment)
         if segment is None or figure.quote not in segment.hans:
             continue
-        name = segment.id.partition(".")[0]
-        part = next((part for part in publication.value.parts if part.id == name), None)
-        years = set(map(str, part.years)) if part and part.years else set()
+        place = partial(publication.at, "key_figures", index, "label")
+        of_part = years.get(segment.id.partition(".")[0], set())
         for key, label in (("zh", figure.label.zh), ("en", figure.label.en)):
-            place = publication.at("key_figures", index, "label", key)
-            for year in _YEAR.findall(label):
-                if years and year not in years:
-                    problems.add(PUB012, place, f"{year} is not a year of the part of {segment.id}")
+            for year in _YEAR.findall(label) if of_part else ():
+                if year not in of_part:
+                    message = f"{year} is not a year of the part of {segment.id}"
+                    problems.add(PUB012, place(key), message)
         label = _FRAME.sub("", figure.label.zh)
-        place = publication.at("key_figures", index, "label", "zh")
         if chinese_overlap(label, figure.quote) < _LEAST:
-            problems.add(PUB012, place, f"“{label}” has hardly a word of “{figure.quote}”")
+            message = f"“{label}” has hardly a word of “{figure.quote}”"
+            problems.add(PUB012, place("zh"), message)
         english = [form for zh, forms in terms.items() if zh in figure.quote for form in forms]
-        if not any(char.isalpha() for char in label):
-            continue
-        if english and not any(_names(figure.label.en, form) for form in english):
-            place = publication.at("key_figures", index, "label", "en")
-            problems.add(PUB012, place, f"“{figure.label.en}” names no term of “{figure.quote}”")
+        has_words = any(char.isalpha() for char in label)
+        if has_words and english and not any(_names(figure.label.en, form) for form in english):
+            message = f"“{figure.label.en}” names no term of “{figure.quote}”"
+            problems.add(PUB012, place("en"), message)
 
 
 def _names(label: str, term: str) -> bool:

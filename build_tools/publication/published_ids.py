@@ -110,7 +110,6 @@ def check_published_ids(
     ``names`` gives the place of each id; None for a general term, which no editor renames.
     """
     known, now = names.keys(), dict[Name, Successor]()
-    old = {one.name for one in published}
     for one in successors:
         kind, was = one.former
         if one.former in known:
@@ -122,22 +121,31 @@ def check_published_ids(
             problems.add(PUB007, one.place, f'there is no {one.now[0]} "{one.now[1]}"')
         else:
             now[one.former] = one
+    old = {one.name for one in published}
+    new = {name: place for name, place in names.items() if name not in old}
     for lost, place in _lost(published, known | now.keys()):
-        kind = lost.kind
-        message = f'the {kind} "{lost.id}" was published'
-        new = {name[1]: at for name, at in names.items() if name[0] == kind and name not in old}
-        near = nearest_word(lost.id, [other for other, at in new.items() if at])
-        if kind == "segment":
-            hint = f'is it "{near}" now? say so under "former" in publication.yml' if near else ""
-            problems.add(PUB006, place, message, hint)
-        elif near is None:
-            problems.add(PUB006, Place(lost.file), message, see=place)
-        else:
-            hint = (
-                f'is it "{near}" now? write the old id, or "former: [{lost.id}]" below the new one'
-            )
-            problems.add(PUB006, new[near] or place, message, hint, see=place)
+        _report_lost(lost, place, new, problems)
     return {former: one.now for former, one in now.items()}
+
+
+def _report_lost(
+    lost: Published, place: Place, new: Mapping[Name, Place | None], problems: Problems
+) -> None:
+    """Report an id that is gone, at the one among the ``new`` ones that may be its own now.
+
+    ``place`` is its line in the list of published ids.
+    """
+    message = f'the {lost.kind} "{lost.id}" was published'
+    alike = {name[1]: at for name, at in new.items() if name[0] == lost.kind}
+    near = nearest_word(lost.id, [other for other, at in alike.items() if at])
+    if lost.kind == "segment":
+        hint = f'is it "{near}" now? say so under "former" in publication.yml' if near else ""
+        problems.add(PUB006, place, message, hint)
+    elif near is None:
+        problems.add(PUB006, Place(lost.file), message, see=place)
+    else:
+        hint = f'is it "{near}" now? write the old id, or "former: [{lost.id}]" below the new one'
+        problems.add(PUB006, alike[near] or place, message, hint, see=place)
 
 
 def _lost(
