@@ -1,5 +1,8 @@
 """``mkdocs.yml`` of an older publication, without what the generator has come to add itself."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import yaml
 
 from build_tools.scaffold.yaml_nodes import composed, loaded, pairs, spliced
@@ -18,38 +21,44 @@ def migrate(text: str) -> tuple[str, list[str]]:
     >>> migrate("theme:\\n  name: material\\n  custom_dir: build_tools/theme\\n")[1][0]
     'mkdocs.yml:3: custom_dir is left out: the theme is the generator’s'
     """
-    edits, changes = [], []
     top = pairs(composed(text, CONFIGURATION))
-    for key, value in top:
-        line = key.start_mark.line
-        if key.value in _FILES and isinstance(value, yaml.SequenceNode):
-            files = loaded(value)
-            ours = [file_of(file) for file in files if file_of(file) in OWN_FILES]
-            if ours:
-                rest = [file for file in files if file_of(file) not in OWN_FILES]
-                new = yaml.safe_dump({key.value: rest}, sort_keys=False) if rest else ""
-                edits.append((_start(text, key), _end(text, value), new))
-                changes.append(
-                    f"{CONFIGURATION}:{line + 1}: {key.value} without the generator’s files: "
-                    f"{', '.join(ours)}"
-                )
-        for inner, folder in pairs(value) if key.value == "theme" else ():
-            if inner.value == "custom_dir" and folder.value.startswith("build_tools/"):
-                edits.append((_start(text, inner), _end(text, folder), ""))
-                changes.append(
-                    f"{CONFIGURATION}:{inner.start_mark.line + 1}: custom_dir is left out: the "
-                    "theme is the generator’s"
-                )
-        if key.value == "hooks" and isinstance(value, yaml.SequenceNode):
-            for hook in value.value:
-                if hook.value == f"build_tools/{HOOK}":
-                    edits.append((hook.start_mark.index, hook.end_mark.index, HOOK))
-                    changes.append(f"{CONFIGURATION}:{line + 1}: hooks: {HOOK}")
-    if edits and "hooks" not in {key.value for key, _ in top}:
+    found = [change for key, value in top for change in _changes(text, key, value)]
+    if found and "hooks" not in {key.value for key, _ in top}:
         at = _start(text, top[0][0])
-        edits.append((at, at, f"hooks: [{HOOK}]\n"))
-        changes.append(f"{CONFIGURATION}: hooks: {HOOK}, so that plain `mkdocs serve` works")
-    return spliced(text, edits), changes
+        line = f"{CONFIGURATION}: hooks: {HOOK}, so that plain `mkdocs serve` works"
+        found.append(_Change((at, at, f"hooks: [{HOOK}]\n"), line))
+    return spliced(text, [one.edit for one in found]), [one.line for one in found]
+
+
+class _Change(NamedTuple):
+    """A span of the file with its new text, and the line that says what changes."""
+
+    edit: tuple[int, int, str]
+    line: str
+
+
+def _changes(text: str, key: yaml.Node, value: yaml.Node) -> Iterator[_Change]:
+    """What changes in the value of a key at the top."""
+    line = key.start_mark.line + 1
+    if key.value in _FILES and isinstance(value, yaml.SequenceNode):
+        files = loaded(value)
+        if ours := [file_of(file) for file in files if file_of(file) in OWN_FILES]:
+            rest = [file for file in files if file_of(file) not in OWN_FILES]
+            new = yaml.safe_dump({key.value: rest}, sort_keys=False) if rest else ""
+            what = f"{key.value} without the generator’s files: {', '.join(ours)}"
+            edit = _start(text, key), _end(text, value), new
+            yield _Change(edit, f"{CONFIGURATION}:{line}: {what}")
+    elif key.value == "theme":
+        for inner, folder in pairs(value):
+            if inner.value == "custom_dir" and folder.value.startswith("build_tools/"):
+                place = f"{CONFIGURATION}:{inner.start_mark.line + 1}"
+                what = "custom_dir is left out: the theme is the generator’s"
+                yield _Change((_start(text, inner), _end(text, folder), ""), f"{place}: {what}")
+    elif key.value == "hooks" and isinstance(value, yaml.SequenceNode):
+        for hook in value.value:
+            if hook.value == f"build_tools/{HOOK}":
+                edit = hook.start_mark.index, hook.end_mark.index, HOOK
+                yield _Change(edit, f"{CONFIGURATION}:{line}: hooks: {HOOK}")
 
 
 def _start(text: str, node: yaml.Node) -> int:
