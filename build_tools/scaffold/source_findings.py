@@ -1,7 +1,7 @@
 """What was found in a source, and what an editor should know of it before the work."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from build_tools.document.outline_detection import DetectedOutline
@@ -11,6 +11,7 @@ from build_tools.restoration.evidence import evidence
 from build_tools.restoration.layout.line_breaks import LEAST_LINES, wrap_of
 from build_tools.restoration.layout.repetition import is_abridged
 from build_tools.restoration.lines import lines_of
+from build_tools.restoration.repairs import Restoration
 from build_tools.scaffold.new_publication import NewPublication
 from build_tools.scaffold.restored_source import RestoredSource
 from build_tools.text.decoding import DecodedText
@@ -96,8 +97,13 @@ def terms_line(resolved: Resolved) -> str:
 
 def advice_on(source: RestoredSource, detected: DetectedOutline) -> Iterator[str]:
     """What an editor should know of the source, a line each; nothing of a clean, whole text."""
-    restoration, layout = source.restoration, source.layout
-    counts = restoration.counts()
+    yield from _advice_on_damage(source.restoration)
+    yield from _advice_on_layout(source)
+    yield from _advice_on_length([line.bare for line in lines_of(source.restoration.text)])
+    yield from _advice_on_outline(detected)
+
+
+def _advice_on_damage(restoration: Restoration) -> Iterator[str]:
     if shown := list(evidence(restoration.source)):
         yield f"the text is damaged: {'; '.join(shown)}"
     if places := restoration.damaged_places:
@@ -105,6 +111,11 @@ def advice_on(source: RestoredSource, detected: DetectedOutline) -> Iterator[str
             f"{places} damaged places are not restored, and the editorial notes say so: look for a "
             "better copy, or add errata; then take restoration out of 'unfinished'"
         )
+
+
+def _advice_on_layout(source: RestoredSource) -> Iterator[str]:
+    restoration, layout = source.restoration, source.layout
+    counts = restoration.counts()
     for rule in layout:
         yield f"layout rule {rule}, places: {counts.get(rule, 0)}; read them in the editorial notes"
     wraps = "joined-lines" in layout and wrap_of(lines_of(restoration.source))
@@ -117,11 +128,16 @@ def advice_on(source: RestoredSource, detected: DetectedOutline) -> Iterator[str
         yield "the text was on one line: it is cut only at its salutation and its headings"
     if "repeated-part" in layout:
         yield "a part of the text stood twice: one copy is left out; is the other whole?"
-    lines = [line.bare for line in lines_of(restoration.text)]
+
+
+def _advice_on_length(lines: Sequence[str]) -> Iterator[str]:
     if abridged := sum(map(is_abridged, lines)):
         yield f"{abridged} paragraphs end in “……”: the page abridged them; look for the whole text"
     if sum(map(len, lines)) < SHORT and len(lines) < LEAST_LINES:
         yield "the text is very short: is it the whole report?"
+
+
+def _advice_on_outline(detected: DetectedOutline) -> Iterator[str]:
     if not detected.front.title:
         yield "no title was found: put it in place of the placeholder in publication.yml"
     if not detected.front.issuer:
