@@ -15,9 +15,10 @@ from typing import Any
 from jinja2 import Environment
 
 from build_tools.conversion.convert import convert
+from build_tools.conversion.ledger import Converted
 from build_tools.conversion.profiles import profiles_for
-from build_tools.conversion.records import Conversion
-from build_tools.diagnostics import Place, Problems
+from build_tools.conversion.records import Conversion, Profile
+from build_tools.diagnostics import Area, Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
 from build_tools.document.outline_detection import DetectedOutline, detect, divisions
@@ -29,16 +30,17 @@ from build_tools.records.publication import Generator
 from build_tools.records.publication_loading import load_publication
 from build_tools.scaffold import pin, repository
 from build_tools.scaffold.currency import currency_units
-from build_tools.scaffold.draft_terms import draft_terms
+from build_tools.scaffold.draft_terms import DraftTerm, draft_terms
 from build_tools.scaffold.origin import running_generator
 from build_tools.scaffold.restored_source import RestoredSource, restored_source
 from build_tools.system.files import sha256
 from build_tools.text.decoding import DecodedText, Unusable
 from build_tools.text.han import HAN_RUN
 from build_tools.text.plain import hyphenated
+from build_tools.text.source_types import Script
 from build_tools.text.yaml_scalars import commented, folded, quoted
 
-UNFINISHED = {
+UNFINISHED: Mapping[Script, Sequence[Area]] = {
     "hant": ("conversion", "glossary", "translation", "tracker"),
     "hans": ("glossary", "translation", "tracker"),
 }
@@ -90,8 +92,59 @@ class NewPublication:
     """Where it gets its generator."""
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What was found in a source."""
+
+    reading: DecodedText
+    source: RestoredSource
+    profiles: tuple[Profile, Profile]
+    """OpenCC's, to the other script and back."""
+    converted: Converted
+    detected: DetectedOutline
+    terms: Sequence[DraftTerm]
+    """Those that the report itself explains."""
+
+
 def make_publication(raw: bytes, reading: DecodedText, request: Request) -> NewPublication:
     """The publication of a source text. Raises Unusable where there is nothing to outline."""
+    found = _find(reading, request)
+    source, detected, text = found.source, found.detected, found.converted.hans
+    origin = running_generator()
+    generator = pin.chosen(request.given, origin)
+    publication = _publication(raw, found, generator, request)
+    record = _checked(publication)
+    decided = _decisions(detected, text)
+    document = outline(source.restoration, found.converted, record, Problems(), decided)
+    if not any(segment.level in ("opening", "sentence") for segment in document.segments):
+        raise Unusable("there is no sentence in it")
+    script, profiles = reading.script, found.profiles
+    files = {
+        "data/publication.yml": publication,
+        "data/errata.yml": _text("errata.yml.j2", errata=source.proposals),
+        "data/conversion.yml": _text("conversion.yml.j2", script=script, profiles=profiles),
+        "data/glossary/terms.yml": _plain("glossary.yml"),
+        **{f"data/{n}": _plain(n) for n in SINGLE},
+        **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
+        **(_translation(document) if "en" in request.editions else {}),
+        **repository.owned_by_generator(record.value, origin),
+        **repository.owned_by_editor(record.value, origin, request.licence),
+    }
+    if money := currency_units(text, profiles[0]):
+        files["data/units.yml"] = money
+    if decided:
+        files["data/outline.yml"] = _text(
+            "outline.yml.j2", decisions=[one.value for one in decided]
+        )
+    if found.terms:
+        files["data/glossary/report-terms.yml"] = _text("report-terms.yml.j2", terms=found.terms)
+    contents = {path: text.encode() for path, text in files.items()}
+    contents |= {f"data/{record.value.source.file}": raw, **pin.wheel(generator, origin)}
+    return NewPublication(contents, source, detected, document, generator)
+
+
+def _find(reading: DecodedText, request: Request) -> _Found:
+    """Restore and convert a source, and look for its outline."""
     source = restored_source(reading.text, request.name)
     restoration = source.restoration
     profiles = profiles_for(restoration.text, reading.script)
@@ -100,37 +153,7 @@ def make_publication(raw: bytes, reading: DecodedText, request: Request) -> NewP
     )
     converted = convert(restoration.text, reading.script, rules, restoration.place, Problems())
     detected = _detected(converted.hans, request)
-    origin = running_generator()
-    generator = pin.chosen(request.given, origin)
-    terms = draft_terms(detected.notes)
-    publication = _publication(raw, reading, source, detected, generator, bool(terms), request)
-    record = _checked(publication)
-    decided = _decisions(detected, converted.hans)
-    document = outline(restoration, converted, record, Problems(), decided)
-    if not any(segment.level in ("opening", "sentence") for segment in document.segments):
-        raise Unusable("there is no sentence in it")
-    files = {
-        "data/publication.yml": publication,
-        "data/errata.yml": _text("errata.yml.j2", errata=source.proposals),
-        "data/conversion.yml": _text("conversion.yml.j2", script=reading.script, profiles=profiles),
-        "data/glossary/terms.yml": _plain("glossary.yml"),
-        **{f"data/{n}": _plain(n) for n in SINGLE},
-        **{f"data/tracker/{n}.yml": _plain(f"{n}.yml") for n in TRACKER},
-        **(_translation(document) if "en" in request.editions else {}),
-        **repository.owned_by_generator(record.value, origin),
-        **repository.owned_by_editor(record.value, origin, request.licence),
-    }
-    if money := currency_units(converted.hans, profiles[0]):
-        files["data/units.yml"] = money
-    if decided:
-        files["data/outline.yml"] = _text(
-            "outline.yml.j2", decisions=[one.value for one in decided]
-        )
-    if terms:
-        files["data/glossary/report-terms.yml"] = _text("report-terms.yml.j2", terms=terms)
-    contents = {path: text.encode() for path, text in files.items()}
-    contents |= {f"data/{record.value.source.file}": raw, **pin.wheel(generator, origin)}
-    return NewPublication(contents, source, detected, document, generator)
+    return _Found(reading, source, profiles, converted, detected, draft_terms(detected.notes))
 
 
 def _detected(text: str, request: Request) -> DetectedOutline:
@@ -147,38 +170,31 @@ def _detected(text: str, request: Request) -> DetectedOutline:
     return replace(detected, front=front)
 
 
-def _publication(
-    raw: bytes,
-    reading: DecodedText,
-    source: RestoredSource,
-    detected: DetectedOutline,
-    generator: Generator,
-    has_terms: bool,
-    request: Request,
-) -> str:
+def _publication(raw: bytes, found: _Found, generator: Generator, request: Request) -> str:
     """The text of ``publication.yml``."""
     return _text(
         "publication.yml.j2",
         request=request,
-        reading=reading,
-        source=source,
-        detected=detected,
+        reading=found.reading,
+        source=found.source,
+        detected=found.detected,
         generator=generator,
-        has_terms=has_terms,
+        has_terms=bool(found.terms),
         sha256=sha256(raw),
-        unfinished=(
-            *(["restoration"] if source.restoration.damaged_places else []),
-            *(
-                area
-                for area in UNFINISHED[reading.script]
-                if area != "translation" or "en" in request.editions
-            ),
-        ),
+        unfinished=_unfinished(found, request),
         untitled=UNTITLED,
         licence=repository.licences()[request.licence],
         found=lambda value: "   # found in the source" if value else "",
-        example={"segment": f"{detected.parts[0].id}.intro.1", "quote": "增长5%"},
+        example={"segment": f"{found.detected.parts[0].id}.intro.1", "quote": "增长5%"},
     )
+
+
+def _unfinished(found: _Found, request: Request) -> Sequence[Area]:
+    """What the publication has still to make."""
+    is_damaged = bool(found.source.restoration.damaged_places)
+    left = UNFINISHED[found.reading.script]
+    made = (area for area in left if area != "translation" or "en" in request.editions)
+    return (*(("restoration",) if is_damaged else ()), *made)
 
 
 def _decisions(detected: DetectedOutline, text: str) -> list[Located[LineDecision]]:
