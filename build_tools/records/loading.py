@@ -2,16 +2,16 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
+from build_tools.records.free_text import is_free_text
 from build_tools.records.record_faults import REC006, report_faults
-from build_tools.records.types import KeyPath, Located, Record
+from build_tools.records.types import Located, Record
 from build_tools.records.yaml_tree import REC001, REC022, Tree, read_tree, report_mistake
 from build_tools.system.files import walk
 from build_tools.text.plain import hyphenated
@@ -42,43 +42,11 @@ REC014 = Code(
 )
 
 T = TypeVar("T", bound=Record)
-_LIMITS = {"const", "enum", "format", "pattern", "x-ids"}
-"""What a JSON Schema says of a text that may not be of any words."""
-
-
-def _is_free_text(model: type[BaseModel], path: KeyPath) -> bool:
-    """Whether the value at ``path`` is a text of any words: no id, no address, no choice."""
-    schema = _schema(model)
-    nodes = list(_alternatives(schema, schema))
-    for part in path:
-        nodes = [one for node in nodes for one in _alternatives(_inside(node, part), schema)]
-    return any(node.get("type") == "string" and _LIMITS.isdisjoint(node) for node in nodes)
-
-
-@cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema()
-
-
-def _inside(node: dict[str, Any], part: str | int) -> dict[str, Any]:
-    """The schema of an item, or of a key's value; an empty one where there is none."""
-    named = node.get("properties", {}).get(part) or node.get("additionalProperties")
-    inner = node.get("items") if isinstance(part, int) else named
-    return inner if isinstance(inner, dict) else {}
-
-
-def _alternatives(node: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The schemas any of which a value may follow, each without references."""
-    if name := node.get("$ref"):
-        node = schema["$defs"][name.rpartition("/")[2]]
-    yield node
-    for inner in node.get("anyOf", ()):
-        yield from _alternatives(inner, schema)
 
 
 def _validated(model: type[T], tree: Tree, problems: Problems) -> Located[T] | None:
     for path, comment in tree.comments.items():
-        if _is_free_text(model, path):
+        if is_free_text(model, path):
             report_mistake(comment, REC022, tree.nearest_place(()).file, problems)
     try:
         record = model.model_validate(tree.value, context={})
