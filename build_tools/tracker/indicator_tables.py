@@ -4,6 +4,7 @@ The columns are a contract with their readers. Values are in base units.
 """
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from build_tools.amounts.chinese import Amount
 from build_tools.text.csv import as_csv
@@ -36,13 +37,13 @@ def _columns(review: str, plan: str) -> dict[str, Callable[[IndicatorRow], str]]
         f"{review} value": lambda row: in_digits(row.comparison.before.value),
         f"{plan} target": lambda row: "" if row.derived else in_digits(row.comparison.after.value),
         "bound": lambda row: "" if row.derived else row.comparison.after.bound,
-        "change": lambda row: _change(row)[0],
+        "change": lambda row: _change(row).size,
         "segment ids": lambda row: " ".join(row.segments),
         "Chinese name": lambda row: row.comparison.indicator.zh,
         f"{review} bound": lambda row: row.comparison.before.bound,
         "relation": lambda row: row.comparison.relation,
-        "change measure": lambda row: _change(row)[1],
-        "change bound": lambda row: _change(row)[2],
+        "change measure": lambda row: _change(row).measure,
+        "change bound": lambda row: _change(row).bound,
         "derived": lambda row: _yes_or_no(row.derived),
         "implied level": lambda row: (
             in_digits(row.comparison.implied.value) if row.comparison.implied else ""
@@ -72,17 +73,27 @@ def _reported(row: IndicatorRow) -> Amount | None:
     return row.outcome.amount if row.outcome else None
 
 
-def _change(row: IndicatorRow) -> tuple[str, str, str]:
-    """The size of the change with its sign, its measure and its bound; "" where not known."""
+class _Change(NamedTuple):
+    """How much a figure changes, in words of the table; "" for what is not known."""
+
+    size: str = ""
+    """With its sign."""
+    measure: str = ""
+    bound: str = ""
+
+
+def _change(row: IndicatorRow) -> _Change:
+    """The change of a pair; where the plan gives only a rate, that rate."""
     change = row.comparison.change
     if change is None:
         rate = row.comparison.after
-        return f"{'-' if rate.falls else '+'}{in_digits(rate.value)}", "percent", rate.bound
+        size = f"{'-' if rate.falls else '+'}{in_digits(rate.value)}"
+        return _Change(size, "percent", rate.bound)
     if change.size is None:
-        return "", "", ""
+        return _Change()
     slower = "+" if row.comparison.after.falls else "-"
     sign = {"raises": "+", "lowers": "-", "slows": slower}.get(change.relation, "")
-    return f"{sign}{in_digits(change.size)}", change.measure, change.bound
+    return _Change(f"{sign}{in_digits(change.size)}", change.measure, change.bound)
 
 
 def growth_table(target: GrowthTarget, tracker: ResolvedTracker) -> Table:
