@@ -7,9 +7,9 @@ the words by which they differ.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from build_tools.amounts.basis import RATIOS
 from build_tools.amounts.chinese import Amount, amounts
@@ -89,36 +89,49 @@ def _is_opening(segment: Segment) -> bool:
     return segment.part == "plan" and number[-2:] == ["0", "1"] and len(number) > 3
 
 
+class _Run(NamedTuple):
+    """Clauses of a sentence that belong together."""
+
+    start: int
+    end: int
+    kind: PieceKind
+
+
 def _pieces(segment: Segment, units: Units, framing: bool) -> Iterator[Piece]:
-    """The pieces of a sentence; clauses that belong together are joined."""
+    """The pieces of a sentence; ``framing`` is whether it only frames what others say."""
     text = segment.hans
     found = amounts(text, units)
+    for run in _runs(segment, found, framing):
+        if text.count(text[run.start : run.end]) == 1:
+            in_order = _in_order(segment, run, found) if run.kind == "deed" else []
+            yield from in_order or [Piece(Span(segment.id, run.start, run.end), run.kind)]
+
+
+def _runs(segment: Segment, found: Sequence[Amount], framing: bool) -> Sequence[_Run]:
+    """The clauses of a sentence with the figures ``found``; those that belong together are one."""
+    text = segment.hans
     whole_frame = words().frame_sentences.search(text) or framing
-    joined: list[tuple[int, int, PieceKind]] = []
-    runs = list(clauses(text, found))
-    for index, (start, end) in enumerate(runs):
+    joined: list[_Run] = []
+    spans = list(clauses(text, found))
+    for index, (start, end) in enumerate(spans):
         clause = text[start:end]
         figures = [a for a in found if start <= a.start and a.end <= end and a.unit != "周年"]
+        before = joined[-1].kind if joined else None
         kind: PieceKind | Literal["more"]
         if words().admits.search(clause) or not HAN_RUN.search(clause):
             kind = "frame"  # an address or a name in Latin letters alone reports nothing
         elif figures:
-            kind = "more" if _goes_on(clause, figures, start) and joined else "deed"
-            if kind == "more" and joined[-1][2] != "deed":
-                kind = "deed"
+            kind = "more" if before == "deed" and _goes_on(clause, figures, start) else "deed"
         elif whole_frame:
             kind = "frame"
         else:
-            kind = _kind(clause, segment, index, len(runs), joined)
-        if kind == "more" or (kind == "frame" and joined and joined[-1][2] == "frame"):
-            joined[-1] = (joined[-1][0], end, joined[-1][2])
+            is_opening = index == 0 and len(spans) > 1
+            kind = _kind(clause, segment.part == "review", is_opening, before)
+        if before and (kind == "more" or kind == before == "frame"):
+            joined[-1] = joined[-1]._replace(end=end)
         else:
-            joined.append((start, end, "frame" if kind == "frame" else "deed"))
-    for start, end, whole in joined:
-        if text.count(text[start:end]) == 1:
-            in_order = _in_order(text, start, end, found) if whole == "deed" else []
-            pieces = in_order or [Piece(Span(segment.id, start, end), whole)]
-            yield from (replace(one, span=replace(one.span, segment=segment.id)) for one in pieces)
+            joined.append(_Run(start, end, "frame" if kind == "frame" else "deed"))
+    return joined
 
 
 def _is_whole_name(figure: Amount) -> bool:
@@ -132,12 +145,13 @@ def _is_whole_name(figure: Amount) -> bool:
     return leaves_nothing_out(name) or bool(_WHOLE_NAME.search(name))
 
 
-def _in_order(text: str, start: int, end: int, found: Sequence[Amount]) -> list[Piece]:
+def _in_order(segment: Segment, run: _Run, found: Sequence[Amount]) -> list[Piece]:
     """The pieces of a list whose figures belong in order to its names: 进口、出口分别增长3%、5%.
 
     Each figure is a piece, so that it can be compared; those behind the first are completed by the
     words before that. [] where the names are not certain, or words follow that speak of all.
     """
+    text, start, end = segment.hans, run.start, run.end
     figures = [a for a in found if start <= a.start and a.end <= end]
     names = [a.measures for a in figures]
     lead = text[start : figures[0].start] if figures else ""
@@ -154,32 +168,30 @@ def _in_order(text: str, start: int, end: int, found: Sequence[Amount]) -> list[
         or not all(map(_is_whole_name, figures))
     ):
         return []
-    pieces = [Piece(Span("", start, figures[0].end), "deed", measures=names[0])]
+    pieces = [Piece(Span(segment.id, start, figures[0].end), "deed", measures=names[0])]
     for before, figure in pairwise(figures):
         first = before.end + (text[before.end] == "、")
         if text.count(text[first : figure.end]) > 1:
             return []
-        span = Span("", first, figure.end)
+        span = Span(segment.id, first, figure.end)
         pieces.append(Piece(span, "deed", lead, figure.measures))
     return pieces
 
 
 def _kind(
-    clause: str,
-    segment: Segment,
-    index: int,
-    clauses: int,
-    before: Sequence[tuple[int, int, PieceKind]],
+    clause: str, in_review: bool, is_opening: bool, before: PieceKind | None
 ) -> PieceKind | Literal["more"]:
-    """What a clause without a figure is."""
+    """What a clause without a figure is, behind a run of the kind ``before``.
+
+    ``is_opening`` is whether it is the first of several clauses: in a review such a one may only
+    name a field.
+    """
     known = words()
-    after_deed = bool(before) and before[-1][2] == "deed"
-    if after_deed and known.goes_on.search(clause) and len(clause) <= 16:
+    if before == "deed" and known.goes_on.search(clause) and len(clause) <= 16:
         return "more"
     if known.deeds.search(clause) and not known.frame_clauses.search(clause):
         return "deed"
-    in_review = segment.part == "review"
-    names_field = in_review and index == 0 and clauses > 1 and len(clause) <= 16
+    names_field = in_review and is_opening and len(clause) <= 16
     if (
         known.frame_clauses.search(clause)
         or ((before or in_review) and known.results.search(clause))
