@@ -6,7 +6,7 @@ where neither the heading nor the report's date gives a year, there is none.
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import without_number
@@ -241,34 +241,50 @@ def years_of(heading: str, role: Role, reviewed: int | None, is_within_year: boo
     ()
     """
     words = dated(heading)
-    found: list[int] = [int(year) for year in _YEAR.findall(words)]
+    found = [*_named_years(words, reviewed), *_plan_period_years(words, role, reviewed)]
     if reviewed is not None:
-        found = [year for year in found if year <= reviewed + FIVE]  # not the vision of 2035
-    for first, last in periods(words):
-        if _FIRST_YEAR.search(words):
-            found.append(first)
-        elif _LAST_YEAR.search(words):
-            found.append(last)
-        elif role == "review" and reviewed is not None:
-            found += [first, min(last, reviewed)]
-        else:
-            found += [first, last]
-    if reviewed is not None:
-        if role == "review" and (count := _span(words, _PAST_YEARS, _PAST_TERM)):
-            found += [reviewed - count + 1, reviewed]
-        elif role == "plan" and (count := _span(words, _NEXT_YEARS, _NEXT_TERM)):
-            found += [reviewed + 1, reviewed + count]
-        elif not found:
+        found += _years_around(words, role, reviewed)
+        if not found:
             rest = is_within_year and not _NEXT_YEAR.search(words)
             is_next = role == "plan" and not (rest or _SAME_YEAR.search(words))
             found = [reviewed + is_next]
-    if role == "review" and reviewed is not None:
-        # What a review also says of the years to come is not what it reviews.
-        found = [year for year in found if year <= reviewed] or found
+        if role == "review":
+            # What a review also says of the years to come is not what it reviews.
+            found = [year for year in found if year <= reviewed] or found
     if not found:
         return ()
     first, last = min(found), max(found)
     return (first,) if first == last else (first, last)
+
+
+def _named_years(words: str, reviewed: int | None) -> Iterator[int]:
+    """The years that a heading names, but not a far one, such as that of the vision of 2035."""
+    for year in map(int, _YEAR.findall(words)):
+        if reviewed is None or year <= reviewed + FIVE:
+            yield year
+
+
+def _plan_period_years(words: str, role: Role, reviewed: int | None) -> Iterator[int]:
+    """The years of the plan periods that a heading names: of each the first, the last, or both."""
+    for first, last in periods(words):
+        if _FIRST_YEAR.search(words):
+            yield first
+        elif _LAST_YEAR.search(words):
+            yield last
+        elif role == "review" and reviewed is not None:
+            yield from (first, min(last, reviewed))
+        else:
+            yield from (first, last)
+
+
+def _years_around(words: str, role: Role, reviewed: int) -> Sequence[int]:
+    """The first and the last of the several years before the plan, or after the review, of which a
+    heading speaks; none where it speaks of one."""
+    if role == "review" and (count := _span(words, _PAST_YEARS, _PAST_TERM)):
+        return reviewed - count + 1, reviewed
+    if role == "plan" and (count := _span(words, _NEXT_YEARS, _NEXT_TERM)):
+        return reviewed + 1, reviewed + count
+    return ()
 
 
 def _span(words: str, years: re.Pattern[str], term: re.Pattern[str]) -> int:
