@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -166,31 +166,54 @@ def joined_lines(text: str) -> list[Edit]:
     if wrap is None:
         return torn
     base = min(line.indent for line in lines)
-    is_indented = [line.indent > base for line in lines]
-    uses_indents = 0.03 * len(lines) < sum(is_indented) < 0.7 * len(lines)
-    is_apart = [text[a.end : b.start].count("\n") > 1 for a, b in pairwise(lines)]
-    uses_blanks = 0.03 * len(lines) < sum(is_apart) < 0.7 * len(lines)
+    indented = {line.number for line in lines if line.indent > base}
+    apart = {b.number for a, b in pairwise(lines) if text[a.end : b.start].count("\n") > 1}
+    paragraphs = _Paragraphs(
+        wrap,
+        indented if _is_usual(len(indented), len(lines)) else frozenset(),
+        apart,
+        uses_blanks=_is_usual(len(apart), len(lines)),
+    )
     front = _front_length(lines)
-    edits = []
-    for at, (line, following) in enumerate(pairwise(lines)):
-        if uses_indents and is_indented[at + 1]:
-            continue
-        if at < front and _are_apart(line, following):
-            continue
-        if not wrap.is_full(line, wrap.slack * uses_indents):
-            continue
-        if _SALUTATION.match(following.plain) and _SENTENCE_END.search(line.bare):
-            continue
-        ends = _SENTENCE_END.search(line.bare)
-        shows_paragraphs = uses_indents or (uses_blanks and not is_apart[at])
-        may_go_on = shows_paragraphs or wrap.is_exact(line)
-        starts_item = _starts_item(following)
-        if ends and (not may_go_on or is_apart[at] or starts_item):
-            continue
-        if starts_item and not shows_paragraphs:
-            continue
-        edits.append(_join(line, following))
+    edits = [
+        _join(line, following)
+        for at, (line, following) in enumerate(pairwise(lines))
+        if not (at < front and _are_apart(line, following)) and paragraphs.go_on(line, following)
+    ]
     return distinct([*edits, *torn])
+
+
+def _is_usual(marked: int, lines: int) -> bool:
+    """Whether so many lines show that a text marks its paragraphs, and only these."""
+    return 0.03 * lines < marked < 0.7 * lines
+
+
+@dataclass(frozen=True)
+class _Paragraphs:
+    """How a hard-wrapped text shows where its paragraphs begin."""
+
+    wrap: Wrap
+    indented: Collection[int]
+    """The numbers of the lines that are indented; none where that shows no paragraphs."""
+    apart: Collection[int]
+    """The numbers of the lines behind blank ones."""
+    uses_blanks: bool
+    """Whether these show paragraphs."""
+
+    def go_on(self, line: TextLine, following: TextLine) -> bool:
+        """Whether a paragraph goes on from a line to the following one."""
+        uses_indents, is_apart = bool(self.indented), following.number in self.apart
+        if following.number in self.indented:
+            return False
+        if not self.wrap.is_full(line, self.wrap.slack * uses_indents):
+            return False
+        ends, starts_item = _SENTENCE_END.search(line.bare), _starts_item(following)
+        shows_paragraphs = uses_indents or (self.uses_blanks and not is_apart)
+        if not ends:
+            return shows_paragraphs or not starts_item
+        if _SALUTATION.match(following.plain) or is_apart or starts_item:
+            return False
+        return shows_paragraphs or self.wrap.is_exact(line)
 
 
 def _is_torn(line: TextLine, following: TextLine) -> bool:
