@@ -17,7 +17,15 @@ from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
 from build_tools.records import yaml_files
 from build_tools.records.data_form import FILE, FORM, form_of
-from build_tools.scaffold.yaml_nodes import Unreadable, composed, key_of, pairs, spliced, value_of
+from build_tools.restoration.edits import Edit, changed
+from build_tools.scaffold.yaml_nodes import (
+    Unreadable,
+    composed,
+    key_of,
+    pairs,
+    replacing,
+    value_of,
+)
 from build_tools.text.yaml_scalars import folded
 from build_tools.translation.records import FOLDER
 
@@ -63,22 +71,22 @@ def _parts(data: Path) -> Iterator[str]:
         id_, role = value_of(part, "id").value, value_of(part, "role")
         place = f"{data.name}/{FILE}:{role.start_mark.line + 1}: part {id_}"
         if role.value == "back":
-            edits.append((role.start_mark.index, role.end_mark.index, "other"))
+            edits.append(replacing(role, "other"))
             yield f"{place}: role: back → other"
         years = next((value for key, value in pairs(part) if key.value == "years"), None)
         if isinstance(years, yaml.ScalarNode):
             numbers = list(dict.fromkeys(re.findall(r"\d{4}", years.value)))
             listed = ", ".join(dict.fromkeys([*numbers[:1], *numbers[-1:]]))
-            edits.append((years.start_mark.index, years.end_mark.index, f"[{listed}]"))
+            edits.append(replacing(years, f"[{listed}]"))
             yield f"{place}: years: {years.value} → [{listed}]"
         elif years is None and role.value in ("review", "plan") and re.fullmatch(r"\d{4}", id_):
             at, new = role.end_mark.index, f", years: [{id_}]"
             if not part.flow_style:
                 at = text.find("\n", at) if "\n" in text[at:] else len(text)
                 new = f"\n{' ' * key_of(part, 'role').start_mark.column}years: [{id_}]"
-            edits.append((at, at, new))
+            edits.append(Edit(at, at, new))
             yield f"{place}: years: [{id_}]"
-    _write(file, spliced(text, edits))
+    _write(file, changed(text, edits))
 
 
 _HASH = r"[0-9a-f]{12}"
@@ -113,8 +121,8 @@ def _chinese_of_translations(data: Path) -> Iterator[str]:
             else:
                 column = key_of(record, "zh").start_mark.column
                 new = folded(hans, column + 2, column + 4)
-                edits.append((zh.start_mark.index, zh.end_mark.index, new))
-        new_text = _COMMENTED.sub(sentence, spliced(text, edits))
+                edits.append(replacing(zh, new))
+        new_text = _COMMENTED.sub(sentence, changed(text, edits))
         _write(file, _SHOWN.sub(_EXAMPLE, new_text))
         if edits:
             yield f"{name}: the sentences in place of their hashes: {len(edits)}"
@@ -138,10 +146,10 @@ def _with_form(text: str, name: str) -> str:
     node = composed(text, name)
     for key, value in pairs(node):
         if key.value == "form":
-            return spliced(text, [(value.start_mark.index, value.end_mark.index, str(FORM))])
+            return changed(text, [replacing(value, str(FORM))])
     at = pairs(node)[0][0].start_mark.index
     comment = "# The form of these files; `upgrade` moves it.\n"
-    return spliced(text, [(at, at, f"{comment}form: {FORM}\n\n")])
+    return changed(text, [Edit(at, at, f"{comment}form: {FORM}\n\n")])
 
 
 def _text(file: Path) -> str:

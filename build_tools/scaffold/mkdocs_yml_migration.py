@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import yaml
 
-from build_tools.scaffold.yaml_nodes import composed, loaded, pairs, spliced
+from build_tools.restoration.edits import Edit, changed
+from build_tools.scaffold.yaml_nodes import composed, loaded, pairs, replacing
 from build_tools.website.mkdocs_yml import CONFIGURATION
 from build_tools.website.page_files import OWN_FILES, file_of
 
@@ -26,14 +27,14 @@ def migrate(text: str) -> tuple[str, list[str]]:
     if found and "hooks" not in {key.value for key, _ in top}:
         at = _start(text, top[0][0])
         line = f"{CONFIGURATION}: hooks: {HOOK}, so that plain `mkdocs serve` works"
-        found.append(_Change((at, at, f"hooks: [{HOOK}]\n"), line))
-    return spliced(text, [one.edit for one in found]), [one.line for one in found]
+        found.append(_Change(Edit(at, at, f"hooks: [{HOOK}]\n"), line))
+    return changed(text, [one.edit for one in found]), [one.line for one in found]
 
 
 class _Change(NamedTuple):
-    """A span of the file with its new text, and the line that says what changes."""
+    """A change of the file, and the line that says so."""
 
-    edit: tuple[int, int, str]
+    edit: Edit
     line: str
 
 
@@ -46,19 +47,19 @@ def _changes(text: str, key: yaml.Node, value: yaml.Node) -> Iterator[_Change]:
             rest = [file for file in files if file_of(file) not in OWN_FILES]
             new = yaml.safe_dump({key.value: rest}, sort_keys=False) if rest else ""
             what = f"{key.value} without the generator’s files: {', '.join(ours)}"
-            edit = _start(text, key), _end(text, value), new
+            edit = Edit(_start(text, key), _end(text, value), new)
             yield _Change(edit, f"{CONFIGURATION}:{line}: {what}")
     elif key.value == "theme":
         for inner, folder in pairs(value):
             if inner.value == "custom_dir" and folder.value.startswith("build_tools/"):
                 place = f"{CONFIGURATION}:{inner.start_mark.line + 1}"
                 what = "custom_dir is left out: the theme is the generator’s"
-                yield _Change((_start(text, inner), _end(text, folder), ""), f"{place}: {what}")
+                edit = Edit(_start(text, inner), _end(text, folder), "")
+                yield _Change(edit, f"{place}: {what}")
     elif key.value == "hooks" and isinstance(value, yaml.SequenceNode):
         for hook in value.value:
             if hook.value == f"build_tools/{HOOK}":
-                edit = hook.start_mark.index, hook.end_mark.index, HOOK
-                yield _Change(edit, f"{CONFIGURATION}:{line}: hooks: {HOOK}")
+                yield _Change(replacing(hook, HOOK), f"{CONFIGURATION}:{line}: hooks: {HOOK}")
 
 
 def _start(text: str, node: yaml.Node) -> int:

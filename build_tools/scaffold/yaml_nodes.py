@@ -1,8 +1,10 @@
-"""Values of a YAML file found with their places, and replaced without touching anything else."""
+"""Values of a YAML file found with their places, so that nothing else has to be touched."""
 
 from typing import Any
 
 import yaml
+
+from build_tools.restoration.edits import Edit
 
 
 class Unreadable(Exception):  # noqa: N818
@@ -43,8 +45,6 @@ def value_of(record: yaml.Node, name: str) -> yaml.Node:
     raise Unreadable(f'{mark.name}:{mark.line + 1}: the record has no key "{name}": run `check`')
 
 
-def spliced(text: str, edits: list[tuple[int, int, str]]) -> str:
-    """``text`` with each span, from an offset to another, replaced."""
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+def replacing(node: yaml.Node, new: str) -> Edit:
+    """The change that puts ``new`` in place of a value on one line."""
+    return Edit(node.start_mark.index, node.end_mark.index, new)
