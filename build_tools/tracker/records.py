@@ -5,7 +5,7 @@ against the document and against each other.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -288,9 +288,9 @@ def listed_values(record: Record) -> Iterator[tuple[str, str, tuple[str | int, .
                     yield mark.list, value, (name,)
 
 
-def _check_lists(
-    tracker: Tracker, own: Mapping[str, Located[ChoiceList]], problems: Problems
-) -> None:
+def _check_words(tracker: Tracker, problems: Problems) -> set[tuple[str, str]]:
+    """Report words that are not in their closed lists (TRK001); the words that records have, each
+    with the name of its list."""
     used = set()
     for record in (*tracker.entries, *tracker.links, *tracker.no_follow_up, *tracker.no_origin):
         for name, word, path in listed_values(record.value):
@@ -303,6 +303,14 @@ def _check_lists(
                 hint = list_hint(word, known) or hint
                 message = f'"{word}" is not a known {name.replace("_", " ")}'
                 problems.add(TRK001, record.at(*path), message, hint)
+    return used
+
+
+def _check_own_lists(
+    own: Mapping[str, Located[ChoiceList]], used: Collection[tuple[str, str]], problems: Problems
+) -> None:
+    """Report words of the publication's ``own`` lists that no record has, and that are nearly one
+    of the generator's."""
     for name, listed in own.items():
         shipped = general_vocabulary().get(name)
         choices = shipped.choices if shipped else {}
@@ -351,5 +359,5 @@ def load_tracker(data: Path, problems: Problems, units: Units | None = None) -> 
             else None
         ),
     )
-    _check_lists(tracker, own, problems)
+    _check_own_lists(own, _check_words(tracker, problems), problems)
     return tracker
