@@ -271,6 +271,7 @@ def _title_runs(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:
+    """What each line of a front is, in order."""
     texts = [normal(line) for line in front]
     runs = _title_runs(texts)
     titles = {at for run in runs for at in run}

@@ -307,6 +307,10 @@ def _roles(
     does: Role | None,
     reviewed: int | None,
 ) -> list[Role]:
+    """What each part does, by its heading, its body, or the part above it.
+
+    ``does`` is what the whole text does, by its title; ``reviewed`` is the last year reviewed.
+    """
     roles: list[Role | None] = [role_of(heading) or does for heading in headings]
     for at, heading in enumerate(headings):
         if roles[at] is None and names_past_only(heading, reviewed):

@@ -83,6 +83,7 @@ def _text(
 
 
 def _xml(content: bytes, name: str, problems: Problems) -> Contents:
+    """What an XML file holds, by the name of its root."""
     root = xml_files.parse_xml(content, name, problems)
     if root is None:
         return Contents()

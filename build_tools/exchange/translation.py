@@ -105,6 +105,7 @@ def _is_same(segment: Segment, unit: SentenceUnit) -> bool:
 def _changes(
     segment: Segment, unit: SentenceUnit, record: Located[SegmentTranslation] | None
 ) -> list[ValueChange]:
+    """What a unit would change in the record of its segment; all of it where there is none yet."""
     if record is None:
         place = Place(f"{FOLDER}/{segment.unit}.yml")
         return [ValueChange(place, segment.id, "en", "", unit.english)]

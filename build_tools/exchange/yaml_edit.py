@@ -74,6 +74,7 @@ class _Splice:
 def _splice(
     text: str, change: ValueChange, record: yaml.MappingNode, order: Sequence[str]
 ) -> _Splice:
+    """The splice that makes a change in the text of a ``record``."""
     fields, rank = _fields(record), order.index(change.key)
     if change.key not in fields:
         return _inserted(text, change, record, order)
@@ -103,6 +104,7 @@ def _next_line(text: str, at: int) -> int:
 def _inserted(
     text: str, change: ValueChange, record: yaml.MappingNode, order: Sequence[str]
 ) -> _Splice:
+    """The splice that puts in a key which the record does not have yet, behind those before it."""
     if record.flow_style:
         raise NotEditableError("the record is written on one line")
     fields, rank = _fields(record), order.index(change.key)

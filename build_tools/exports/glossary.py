@@ -82,6 +82,7 @@ def glossary_file(terms: Iterable[Term], matching: Matching, traditional: bool) 
 
 
 def _entry(term: Term, matching: Matching, traditional: bool) -> TermEntry:
+    """A term as it is exported; ``traditional`` is whether there is a traditional text."""
     record = term.record
     found = matching.by_term.get(term.id, ())
     hans = [form.hans for form in term.forms[1:]]

@@ -315,6 +315,7 @@ def _converted(
 def _check_translation(
     records: Records, joined: Joined, lexicon: Lexicon, problems: Problems
 ) -> TranslationCoverage:
+    """Hold the English against the text, its terms and its figures; how much of it there is."""
     publication = joined.publication.value
     is_expected = records.translation or "en" in publication.editions
     return check_translation(

@@ -28,6 +28,7 @@ def schemas(vocabulary: Vocabulary, ids: Mapping[str, Sequence[str]]) -> dict[st
 
 
 def _schema(file: DataFile, ids: Mapping[str, Sequence[str]]) -> Json:
+    """The schema of a data file, with its definitions and marks as the models give them."""
     record = file.model.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
     definitions = record.pop("$defs", {})
     if file.drafts:

@@ -112,6 +112,7 @@ def _miscounted(release: Release) -> Iterator[tuple[str, str]]:
 
 
 def _faults(change: Change, known: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a change by itself: the key, and a message."""
     if change.kind == "link":
         ends = change.id.split(ARROW)
         names: list[tuple[str, str]] = list(zip(("achievement", "commitment"), ends, strict=False))

@@ -83,6 +83,10 @@ def _match(
     notes: Mapping[str, str],
     problems: Problems,
 ) -> Repair | None:
+    """The repair that an erratum makes; None, and a problem, where it does not match once.
+
+    A proof that does not close, or closes though the erratum says otherwise, is reported as well.
+    """
     damaged, restored = erratum.value.damaged, erratum.value.restored
     start = source.find(damaged)
     end = start + len(damaged)

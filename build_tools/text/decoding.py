@@ -107,6 +107,10 @@ def decode_bytes(raw: bytes, encoding: Encoding | None = None) -> tuple[str, Enc
 
 
 def _encoding(raw: bytes) -> Encoding:
+    """The encoding of a file, by its mark, or the likeliest one in which it can be read.
+
+    Raises Unusable, with how far it can be read.
+    """
     for mark, encoding in MARKS:
         if raw.startswith(mark):
             return encoding

@@ -127,6 +127,8 @@ def _former_ids(records: Mapping[str, object]) -> dict[str, str]:
 
 
 def _check_links(tracker: Tracker, problems: Problems) -> None:
+    """Report links to what does not exist or is a draft, links that are there twice, and links that
+    do not say how strong they are."""
     sides: Mapping[str, Mapping[str, Located[Entry | Indicator]]] = {
         "achievement": tracker.achievement,
         "commitment": tracker.commitment,

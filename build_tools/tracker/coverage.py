@@ -107,6 +107,7 @@ def _coverage(
     problems: Problems,
     units: Units,
 ) -> TrackerCoverage:
+    """The coverage of the part with a role; what is not covered in it is reported."""
     own: dict[str, list[Span]] = {}
     for _, span in places.achievements if role == "review" else places.commitments:
         own.setdefault(span.segment, []).append(span)
@@ -169,6 +170,7 @@ def _report_outside(segment: Segment, figure: str, place: Place, problems: Probl
 
 
 def _check_units(segment: Segment, problems: Problems, units: Units) -> None:
+    """Report the numbers of a sentence that are not read as figures (TRK011)."""
     if is_row(segment.hans):
         return  # the units of a table are in its other cells
     for figure in unread_figures(segment.hans, units):

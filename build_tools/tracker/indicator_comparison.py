@@ -156,6 +156,7 @@ def _change_bound(sides: tuple[int | None, int | None], relation: Computed) -> B
 
 
 def _choose(indicator: Indicator, amounts: Sequence[Amount], where: str) -> Amount | Refusal:
+    """The one figure of an indicator among ``amounts``, which are those of ``where``."""
     bases = (indicator.basis, indicator.also.basis if indicator.also else indicator.basis)
     of_unit = [amount for amount in amounts if amount.unit == indicator.unit]
     fitting = [amount for amount in of_unit if amount.basis in bases]

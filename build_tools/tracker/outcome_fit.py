@@ -91,6 +91,7 @@ def _check_source(
     source: Source,
     problems: Problems,
 ) -> None:
+    """Report a source whose names have another date or year than it gives (TRK040)."""
     stated = [tuple(map(int, parts)) for parts in _DATE.findall(source.title.zh)]
     if stated and source.date.timetuple()[:3] not in stated:
         message = f"{source.date} is not the date in “{source.title.zh}”"

@@ -228,6 +228,7 @@ def _weights(proposer: Proposer, item: Tracked, other: Tracked) -> dict[Evidence
 def _evidence(
     proposer: Proposer, item: Tracked, other: Tracked, weights: Mapping[EvidenceKind, float]
 ) -> tuple[Evidence, ...]:
+    """The reasons for a pair of records, the weightiest first; ``weights`` are what each counts."""
     mine, theirs = proposer.passages[item.key], proposer.passages[other.key]
     texts: dict[EvidenceKind, str] = {
         "term": ", ".join(longest_first(set(mine.terms) & set(theirs.terms))),

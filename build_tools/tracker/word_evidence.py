@@ -43,6 +43,8 @@ def check_word_evidence(tracker: Tracker, resolved: ResolvedTracker, problems: P
 def _check(
     record: Located[Any], item: Tracked | None, tracker: Tracker, problems: Problems
 ) -> None:
+    """Report words of closed lists that a record has and the words of its ``item`` do not show, or
+    for which these show another."""
     if item is None or item.is_draft:
         return
     text = item.hans + "".join(item.record.elided)
@@ -88,6 +90,11 @@ def _check_item(
     records: Sequence[Located[NoFollowUp]],
     problems: Problems,
 ) -> None:
+    """Report the reason ``choice`` where one record of an item of the text has it alone; and, where
+    several have it, a record whose own reason no word shows.
+
+    ``place`` is the id of the item, ``records`` say why its achievements have no follow-up.
+    """
     having = [record for record in records if record.value.reason == choice]
     if len(having) == 1 and len(records) > _NEIGHBOURS:
         message = f'no other record of {place} has the reason "{choice}"'

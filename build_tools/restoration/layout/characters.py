@@ -150,6 +150,8 @@ def _blanks_inside(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]
 
 
 def _blanks_in_sentence(line: TextLine) -> list[tuple[int, int]]:
+    """The blanks in a line of text, but those behind its number or heading, in brackets, between
+    phrases, or behind a post."""
     text = line.text
     first = len(text) - len(text.lstrip())
     number_end = first + len(line.bare) - len(without_number(line.bare))

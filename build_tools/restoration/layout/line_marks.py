@@ -82,6 +82,7 @@ class _Form:
 
 
 def _numbers_of_all(lines: Sequence[TextLine]) -> list[Edit]:
+    """The edits that delete the numbers of lines which all have one; none for those of a list."""
     first = next((at for at, line in enumerate(lines) if _NUMBER.match(line.text)), None)
     if first is None or len(lines) - first < NUMBERED_SHARE * len(lines):
         return []
