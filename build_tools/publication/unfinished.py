@@ -4,7 +4,7 @@
 publication. A mistake in them stays an error; something that is not there yet is not.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
 
 from build_tools.diagnostics import Area, Code, Diagnostic, Problems
@@ -51,11 +51,7 @@ def gather_unfinished(
             kept.append(problem)
     merged = Problems(kept)
     for first, *others in groups.values():
-        count = f"{len(others)} more " + ("place" if first.place.line else "file")
-        count += "s" * (len(others) > 1)
-        names = ", ".join(PurePosixPath(other.place.file).name for other in others)
-        count += " in this file" if first.place.line else f": {names}"
-        more = f"; {count}" if others else ""
+        more = f"; {_count(others)}" if others else ""
         message = f"the {first.code.absent} is unfinished: {first.message}{more}"
         hint = f"{first.code.remedy[0].lower()}{first.code.remedy[1:-1]}"
         merged.add(PUB003, first.place, message, hint)
@@ -67,3 +63,12 @@ def gather_unfinished(
             place = publication.at("unfinished", index)
             merged.add(PUB004, place, f'nothing is missing in "{area}"')
     return merged.found
+
+
+def _count(others: Sequence[Diagnostic]) -> str:
+    """How many more places of a file lack the same, or which more files lack everything."""
+    number, s = len(others), "s" * (len(others) > 1)
+    if others[0].place.line:
+        return f"{number} more place{s} in this file"
+    names = ", ".join(PurePosixPath(other.place.file).name for other in others)
+    return f"{number} more file{s}: {names}"
