@@ -101,35 +101,42 @@ def target_language(root: Element) -> tuple[str, int]:
 
 
 def read_xliff(root: Element, name: str) -> Iterator[SentenceUnit]:
-    """The units of XLIFF of either version."""
-    for unit in _find(root, "trans-unit"):
-        target = _child(unit, "target")
-        state = "" if target is None else target.get("state", "")
-        approved = unit.get("approved")
-        fuzzy: bool | None = None
-        if state.startswith("needs-") or approved == "no":
-            fuzzy = True
-        elif state in _TRANSLATED or approved == "yes":
-            fuzzy = False
-        id_ = unit.get("id") or unit.get("resname") or ""
-        yield SentenceUnit(
-            Place(name, unit.sourceline or 0),
-            id_,
-            (_text(_child(unit, "source")),),
-            _text(target, " "),  # Chinese that was cut goes on without a space
-            fuzzy,
-        )
-    for unit in _find(root, "unit"):
-        parts = list(_children(unit, "segment", "ignorable"))
-        states = {part.get("state", "") for part in parts if local(part) == "segment"}
-        # Chinese that a tool has cut goes on without a space.
-        sources, targets = (
-            one_line(mark.join(_text(_child(part, side)) for part in parts))
-            for side, mark in (("source", ""), ("target", " "))
-        )
-        fuzzy = False if states <= _TRANSLATED else True if "initial" in states else None
-        place = Place(name, unit.sourceline or 0)
-        yield SentenceUnit(place, unit.get("id") or "", (sources,), targets, fuzzy)
+    """The units of XLIFF of either version: 1.2 has ``trans-unit``, 2 has ``unit``."""
+    yield from (_trans_unit(unit, name) for unit in _find(root, "trans-unit"))
+    yield from (_unit(unit, name) for unit in _find(root, "unit"))
+
+
+def _trans_unit(unit: Element, name: str) -> SentenceUnit:
+    """A unit of version 1.2; its state, or else ``approved``, says whether it is to be read."""
+    target = _child(unit, "target")
+    state = "" if target is None else target.get("state", "")
+    approved = unit.get("approved")
+    fuzzy: bool | None = None
+    if state.startswith("needs-") or approved == "no":
+        fuzzy = True
+    elif state in _TRANSLATED or approved == "yes":
+        fuzzy = False
+    return SentenceUnit(
+        Place(name, unit.sourceline or 0),
+        unit.get("id") or unit.get("resname") or "",
+        (_text(_child(unit, "source")),),
+        _text(target, " "),  # Chinese that was cut goes on without a space
+        fuzzy,
+    )
+
+
+def _unit(unit: Element, name: str) -> SentenceUnit:
+    """A unit of version 2, which a tool may have cut into segments."""
+    parts = list(_children(unit, "segment", "ignorable"))
+    states = {part.get("state", "") for part in parts if local(part) == "segment"}
+    # Chinese that a tool has cut goes on without a space.
+    sources, targets = (
+        one_line(mark.join(_text(_child(part, side)) for part in parts))
+        for side, mark in (("source", ""), ("target", " "))
+    )
+    fuzzy = False if states <= _TRANSLATED else True if "initial" in states else None
+    place = Place(name, unit.sourceline or 0)
+    return SentenceUnit(place, unit.get("id") or "", (sources,), targets, fuzzy)
 
 
 def read_tmx(root: Element, name: str) -> Iterator[SentenceUnit]:
