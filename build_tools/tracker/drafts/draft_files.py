@@ -4,8 +4,9 @@ Nothing in a file is changed or moved: drafts are put between its records, in th
 of the text, and a file that would not read back the same is left alone.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -121,22 +122,8 @@ def write_drafts(
     Raises DraftError, before anything is written, where a file would not read back as it is with
     the drafts added.
     """
-    order = {segment.id: index for index, segment in enumerate(document.segments)}
-    achievements = {
-        r.id: r for r in (*drafted.achievements, *(r.value for r in tracker.achievements))
-    }
-
-    def position(record: Any) -> Position:
-        """Where the words of a record are, and of a link those of its achievement."""
-        if isinstance(record, Indicator):
-            return (0, 0)
-        if isinstance(record, Link):
-            done = achievements.get(record.achievement)
-            return position(done) if done else (-1, -1)
-        segment = document.by_id.get(record.segment)
-        at = segment.hans.find(record.quote) if segment else 0
-        return order.get(record.segment, -1), at
-
+    entries = (*drafted.achievements, *(record.value for record in tracker.achievements))
+    order = _Order(document, {entry.id: entry for entry in entries})
     reasons = {id(link): reason for link, reason in drafted.links}
     rows: tuple[tuple[str, type[Record], Sequence[Located[Record]], Sequence[Record]], ...] = (
         ("achievements", Achievement, tracker.achievements, drafted.achievements),
@@ -150,12 +137,35 @@ def write_drafts(
         if drafts:
             path = data / "tracker" / f"{name}.yml"
             before = (read_text(path, path.name, Problems()) or "") if path.exists() else ""
-            blocks = [(position(d), _block(d, reasons.get(id(d), ""))) for d in drafts]
-            text = _inserted(before, [(position(r.value), r.place.line) for r in old], blocks)
+            blocks = [(order.of(d), _block(d, reasons.get(id(d), ""))) for d in drafts]
+            text = _inserted(before, [(order.of(r.value), r.place.line) for r in old], blocks)
             _demand_added(path, text, model, [r.value for r in old], len(drafts))
             texts[path] = text
     write_together({path: text.encode() for path, text in texts.items()})
     return list(texts)
+
+
+@dataclass(frozen=True)
+class _Order:
+    """The order of the records of a file: that of the text."""
+
+    document: Document
+    achievements: Mapping[str, Achievement]
+
+    @cached_property
+    def _segments(self) -> dict[str, int]:
+        return {segment.id: index for index, segment in enumerate(self.document.segments)}
+
+    def of(self, record: Any) -> Position:
+        """Where the words of a record are, and of a link those of its achievement."""
+        if isinstance(record, Indicator):
+            return (0, 0)
+        if isinstance(record, Link):
+            done = self.achievements.get(record.achievement)
+            return self.of(done) if done else (-1, -1)
+        segment = self.document.by_id.get(record.segment)
+        at = segment.hans.find(record.quote) if segment else 0
+        return self._segments.get(record.segment, -1), at
 
 
 def _inserted(
