@@ -1,7 +1,7 @@
 """How a part of a report marks its sections and items, and where its closing begins."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
@@ -249,22 +249,34 @@ def _half(
     """
     if not places or len(years) < 2:
         return None
-    after = (
-        range(places[-1] + 1, len(body)) if _YEAR_THEN_YEARS.search(plain_heading(heading)) else ()
-    )
-    turned = any(_TURNS_BEFORE.match(body[at]) for at in range(1, places[0]))
-    found = next((at for at in after if _SEVERAL_YEARS.match(body[at])), None)
-    if found is not None and not turned:
-        return found
-    if not after and str(years[-1]) in plain_heading(heading):
-        year_alone = re.compile(_YEAR_ALONE.format(years[-1]))
-        for at in range(places[-1] + 1, len(body)):
-            if year_alone.match(body[at]):
-                return at
-            if _AFTERWORD.match(body[at]):
-                break
+    words, behind = plain_heading(heading), range(places[-1] + 1, len(body))
+    found = None
+    if _YEAR_THEN_YEARS.search(words):
+        if not any(_TURNS_BEFORE.match(body[at]) for at in range(1, places[0])):
+            found = next((at for at in behind if _SEVERAL_YEARS.match(body[at])), None)
+    elif str(years[-1]) in words:
+        found = _year_alone(body, behind, years[-1])
+    return _half_between(body, section, places, years[-1]) if found is None else found
+
+
+def _year_alone(body: Sequence[str], behind: Iterable[int], year: int) -> int | None:
+    """The paragraph behind the last section that turns to the last year alone."""
+    year_alone = re.compile(_YEAR_ALONE.format(year))
+    for at in behind:
+        if year_alone.match(body[at]):
+            return at
+        if _AFTERWORD.match(body[at]):
+            break
+    return None
+
+
+def _half_between(
+    body: Sequence[str], section: StyleName, places: Sequence[int], year: int
+) -> int | None:
+    """The paragraph between two sections that opens the other half: the numbers begin again behind
+    it, or it turns to the last year."""
     again = {at for at in places[1:] if STYLES[section].number(body[at]) == 1}
-    last_year = re.compile(_LAST_YEAR.format(years[-1]))
+    last_year = re.compile(_LAST_YEAR.format(year))
     dashed = [at for at in range(places[0]) if STYLES["——"].number(body[at]) is not None]
     first = dashed[-1] if len(dashed) >= LEAST_LOOSE else places[0]
     for at in range(first + 1, places[-1]):
