@@ -4,14 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.diagnostics import Problems
+from build_tools.diagnostics import Place, Problems
 from build_tools.exchange import text_files, xml_files
 from build_tools.exchange.translation_units import (
+    EXC001,
     SentenceUnit,
     TermUnit,
     Value,
     not_english,
-    refuse,
 )
 from build_tools.system.files import read
 from build_tools.system.os_errors import describe
@@ -38,11 +38,11 @@ def read_exchange_file(
     try:
         content = read(path)
     except OSError as error:
-        refuse(problems, name, describe(error))
+        problems.add(EXC001, Place(name), describe(error))
         return Contents()
     if content.startswith(BINARY):
         message = "it is a PDF, an archive or a file of an office program, and no text"
-        refuse(problems, name, message)
+        problems.add(EXC001, Place(name), message)
         return Contents()
     found = Contents()
     if content.lstrip(b"\xef\xbb\xbf\xff\xfe\xfe\xff\0 \t\r\n")[:1] == b"<":
@@ -50,7 +50,7 @@ def read_exchange_file(
     elif (text := text_files.decoded(content, name, problems)) is not None:
         found = _text(text, path, name, known_terms, problems)
     if not (found.units or found.terms or problems.found):
-        refuse(problems, name, "it has no sentence and no term")
+        problems.add(EXC001, Place(name), "it has no sentence and no term")
     return Contents(
         tuple(replace(unit, english=as_seen(unit.english)) for unit in found.units),
         tuple(
@@ -73,7 +73,7 @@ def _text(
     if path.suffix.lower() in (".po", ".pot") or '\nmsgid "' in text:
         return Contents(tuple(text_files.read_po(text, name, problems)))
     if path.suffix.lower() not in (".csv", ".tsv", ".tab", ".txt", ".utf8"):
-        refuse(problems, name, "it is no XLIFF, PO, TMX, TBX or table")
+        problems.add(EXC001, Place(name), "it is no XLIFF, PO, TMX, TBX or table")
         return Contents()
     rows = text_files.read_table(text, name, problems)
     in_glossary = sum(row.cells.get("source") in known_terms for row in rows)
@@ -90,7 +90,7 @@ def _xml(content: bytes, name: str, problems: Problems) -> Contents:
     kind = xml_files.local(root)
     language, line = xml_files.target_language(root)
     if language:
-        refuse(problems, name, not_english(language), line, 1)
+        problems.add(EXC001, Place(name, line, 1), not_english(language))
         return Contents()
     if kind == "xliff":
         return Contents(tuple(xml_files.read_xliff(root, name)))
@@ -98,5 +98,6 @@ def _xml(content: bytes, name: str, problems: Problems) -> Contents:
         return Contents(tuple(xml_files.read_tmx(root, name)))
     if kind in ("tbx", "martif"):
         return Contents(terms=tuple(xml_files.read_tbx(root, name)))
-    refuse(problems, name, f"it is no XLIFF, PO, TMX, TBX or table, but <{kind}>", 1, 1)
+    message = f"it is no XLIFF, PO, TMX, TBX or table, but <{kind}>"
+    problems.add(EXC001, Place(name, 1, 1), message)
     return Contents()

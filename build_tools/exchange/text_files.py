@@ -12,12 +12,12 @@ import polib
 
 from build_tools.diagnostics import Place, Problems
 from build_tools.exchange.translation_units import (
+    EXC001,
     SentenceUnit,
     TermUnit,
     Value,
     is_english,
     not_english,
-    refuse,
 )
 from build_tools.exports.glossary import SEPARATOR
 from build_tools.records.yaml_tree import guess_encoding
@@ -55,7 +55,7 @@ def decoded(content: bytes, name: str, problems: Problems) -> str | None:
         message = f"it is not UTF-8; {guess_encoding(content)}"
         is_table = not name.lower().endswith((".po", ".pot"))
         hint = "in Excel, save as CSV UTF-8 or as Unicode text" if is_table else ""
-        refuse(problems, name, message, place.line, place.column, hint)
+        problems.add(EXC001, place, message, hint)
         return None
 
 
@@ -64,17 +64,19 @@ def read_po(text: str, name: str, problems: Problems) -> list[SentenceUnit]:
     for number, words in enumerate(text.splitlines(), 1):
         found = _MESSAGE.match(words.strip())
         if found and not _QUOTED.fullmatch(found[1]):  # polib would lose a part of it
-            refuse(problems, name, "it is no PO file: a text is not in double quotes", number)
+            message = "it is no PO file: a text is not in double quotes"
+            problems.add(EXC001, Place(name, number), message)
             return []
     try:
         entries = polib.pofile(f"{text}\n", encoding="utf-8", wrapwidth=0)
     except (OSError, ValueError, IndexError, KeyError, AttributeError) as error:
         line = re.search(r"line (\d+)", str(error))
         message = str(error).partition("(")[0].strip().lower()
-        refuse(problems, name, f"it is no PO file: {message}", int(line[1]) if line else 0)
+        place = Place(name, int(line[1]) if line else 0)
+        problems.add(EXC001, place, f"it is no PO file: {message}")
         return []
     if not is_english(language := entries.metadata.get("Language")):
-        refuse(problems, name, not_english(str(language)), 1)
+        problems.add(EXC001, Place(name, 1), not_english(str(language)))
         return []
     return [
         SentenceUnit(
@@ -113,18 +115,19 @@ def read_table(text: str, name: str, problems: Problems) -> list[TableRow]:
     try:
         rows = _cells(text)
     except _NoTable as error:
-        refuse(problems, name, str(error), error.line)
+        problems.add(EXC001, Place(name, error.line), str(error))
         return []
     header = _header(rows[0].cells) if rows else []
     if rows and not header and len(rows[0].cells) > len(_DEFAULT):
-        refuse(problems, name, 'it has no columns "source" and "target"', rows[0].line)
+        message = 'it has no columns "source" and "target"'
+        problems.add(EXC001, Place(name, rows[0].line), message)
         return []
     found = []
     for line, cells in rows[1 if header else 0 :]:
         if lost := next(filter(_LOST.fullmatch, map(str.strip, cells)), ""):
             message = f"the spreadsheet has {lost} in place of a text"
             hint = "give the cell the format General; a text that begins with = takes a ' before it"
-            refuse(problems, name, message, line, hint=hint)
+            problems.add(EXC001, Place(name, line), message, hint)
         elif any(cells):
             pairs = zip(header or _DEFAULT, cells, strict=False)
             values = {key: cell_text(cell).strip() for key, cell in pairs}

@@ -32,6 +32,33 @@ def plan_translation(
 ) -> Plan:
     """What the units would change; those that do not fit are reported and left out."""
     made = Plan()
+    wanted = _wanted(document, records, units, made, problems)
+    by_page: dict[str, list[ValueChange]] = defaultdict(list)
+    for segment in document.segments:
+        if segment.id in wanted:
+            changes = _changes(segment, wanted[segment.id], records.get(segment.id))
+            made.unchanged += not changes
+            made.changes += changes
+            by_page[segment.unit] += changes
+    for page, listed in by_page.items():
+        if listed:
+            path = data / FOLDER / f"{page}.yml"
+            text = _file(path, document.by_unit[page], listed, records, problems)
+            made.files |= {path: text} if text else {}
+    return made
+
+
+def _wanted(
+    document: Document,
+    records: Records,
+    units: Iterable[SentenceUnit],
+    made: Plan,
+    problems: Problems,
+) -> dict[str, SentenceUnit]:
+    """The unit that renders each segment, by its id; none where two say different things.
+
+    Units without English are counted in ``made``.
+    """
     wanted: dict[str, SentenceUnit] = {}
     refused: set[str] = set()
     for unit in units:
@@ -43,30 +70,11 @@ def plan_translation(
         for segment in _segments(unit, document, records, problems):
             first = wanted.setdefault(segment.id, unit)
             if first.english != unit.english:
-                message = (
-                    f'{segment.id} has two translations: "{first.english}" and "{unit.english}"'
-                )
+                both = f'"{first.english}" and "{unit.english}"'
+                message = f"{segment.id} has two translations: {both}"
                 problems.add(EXC004, unit.place, message, see=first.place)
                 refused.add(segment.id)
-    by_page: dict[str, list[ValueChange]] = defaultdict(list)
-    for segment in document.segments:
-        if segment.id in wanted and segment.id not in refused:
-            changes = _changes(segment, wanted[segment.id], records.get(segment.id))
-            made.unchanged += not changes
-            made.changes += changes
-            by_page[segment.unit] += changes
-    for page, listed in by_page.items():
-        if listed:
-            path = data / FOLDER / f"{page}.yml"
-            known = [change for change in listed if change.id in records]
-            new = {
-                change.id: Laid(change.id, wanted[change.id].english, 0)
-                for change in listed
-                if change.id not in records
-            }
-            text = _file(path, document.by_unit[page], known, new, problems)
-            made.files |= {path: text} if text else {}
-    return made
+    return {name: unit for name, unit in wanted.items() if name not in refused}
 
 
 def _segments(
@@ -128,14 +136,19 @@ def _file(
     path: Path,
     segments: Sequence[Segment],
     changes: Sequence[ValueChange],
-    new: Mapping[str, Laid],
+    records: Records,
     problems: Problems,
 ) -> str:
-    """The text of a page's file with ``changes`` of its records, and ``new`` ones; "", and a
-    problem, where it cannot be written."""
+    """The new text of a page's file; "", and a problem, where it cannot be written."""
     before = path.read_bytes().decode("utf-8") if path.exists() else ""
+    known = [change for change in changes if change.id in records]
+    new = {
+        change.id: Laid(change.id, str(change.after), 0)
+        for change in changes
+        if change.id not in records
+    }
     try:
-        text = edited(before, changes, ORDER) if before else ""
+        text = edited(before, known, ORDER) if before else ""
         return fill(text, segments, new).text if new else text
     except (NotEditableError, yaml.YAMLError) as error:
         problems.add(EXC006, Place(f"data/{FOLDER}/{path.name}"), str(error))

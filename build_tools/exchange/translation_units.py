@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.diagnostics import Code, Place
 
 EXC001 = Code(
     "EXC001",
@@ -101,10 +101,3 @@ def _primary(language: str) -> str:
 def not_english(language: str) -> str:
     """Why a file in another language is refused."""
     return f'it translates into "{language}", not into English'
-
-
-def refuse(
-    problems: Problems, name: str, message: str, line: int = 0, column: int = 0, hint: str = ""
-) -> None:
-    """Report that the file, or a row of it, cannot be read."""
-    problems.add(EXC001, Place(name, line, column), message, hint)

@@ -7,12 +7,12 @@ from lxml import etree
 
 from build_tools.diagnostics import Place, Problems
 from build_tools.exchange.translation_units import (
+    EXC001,
     SentenceUnit,
     TermUnit,
     Value,
     is_chinese,
     is_english,
-    refuse,
 )
 from build_tools.text.plain import one_line
 
@@ -33,15 +33,15 @@ def parse_xml(content: bytes, name: str, problems: Problems) -> Element | None:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         message = str(error.msg).partition(", line ")[0].lower()
-        refuse(problems, name, f"it is no XML: {message}", line, column)
+        problems.add(EXC001, Place(name, line, column), f"it is no XML: {message}")
         return None
     except ValueError as error:
-        refuse(problems, name, f"it is no XML: {error}")
+        problems.add(EXC001, Place(name), f"it is no XML: {error}")
         return None
     entity = next(root.iter(etree.Entity), None)
     declared = root.getroottree().docinfo.internalDTD
     if entity is not None or (declared is not None and any(declared.iterentities())):
-        refuse(problems, name, "it declares entities, which are not read", 1, 1)
+        problems.add(EXC001, Place(name, 1, 1), "it declares entities, which are not read")
         return None
     return root
 
