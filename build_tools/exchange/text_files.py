@@ -20,7 +20,7 @@ from build_tools.exchange.translation_units import (
     not_english,
 )
 from build_tools.exports.glossary import SEPARATOR
-from build_tools.records.yaml_tree import guess_encoding
+from build_tools.records.text_file import guess_encoding
 from build_tools.text.csv import cell_text
 from build_tools.text.offsets import place_of_byte
 from build_tools.text.plain import one_line

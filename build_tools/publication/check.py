@@ -50,7 +50,7 @@ from build_tools.records import Located
 from build_tools.records.data_form import is_current
 from build_tools.records.publication import Publication, TranslationStatus
 from build_tools.records.record_names import RecordFiles
-from build_tools.records.yaml_tree import REC001
+from build_tools.records.text_file import REC001
 from build_tools.resources.interface import Interface
 from build_tools.restoration.named_bytes import check_named_bytes
 from build_tools.restoration.repairs import Restoration

@@ -9,7 +9,8 @@ from pathlib import Path
 from build_tools.diagnostics import Problems
 from build_tools.diagnostics.formats import cell
 from build_tools.publication.data_files import DATA_FILES
-from build_tools.records.yaml_tree import read_text, read_tree
+from build_tools.records.text_file import read_text
+from build_tools.records.yaml_tree import read_tree
 from build_tools.text.plain import one_line
 
 MOST = 40

@@ -16,7 +16,7 @@ from build_tools.publication.published_ids import PUB006
 from build_tools.records import Located, yaml_files
 from build_tools.records.loading import REC014
 from build_tools.records.publication import Publication
-from build_tools.records.yaml_tree import bring_back, read_text
+from build_tools.records.text_file import bring_back, read_text
 from build_tools.translation.records import FOLDER as TRANSLATION
 
 PUB014 = Code(

@@ -6,6 +6,7 @@ from build_tools.records.loading import load_mapping as load_mapping
 from build_tools.records.loading import load_one as load_one
 from build_tools.records.loading import report_unread as report_unread
 from build_tools.records.loading import yaml_files as yaml_files
+from build_tools.records.text_file import read_text as read_text
 from build_tools.records.types import Bilingual as Bilingual
 from build_tools.records.types import Day as Day
 from build_tools.records.types import Distinct as Distinct
@@ -19,4 +20,3 @@ from build_tools.records.types import SegmentId as SegmentId
 from build_tools.records.types import Text as Text
 from build_tools.records.types import WrittenAs as WrittenAs
 from build_tools.records.types import is_record as is_record
-from build_tools.records.yaml_tree import read_text as read_text

@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.records.yaml_tree import parse, read_text
+from build_tools.records.text_file import read_text
+from build_tools.records.yaml_tree import parse
 
 FORM = 2
 """The form that this generator reads."""

@@ -11,8 +11,9 @@ from pydantic import BaseModel, ValidationError
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
 from build_tools.records.free_text import is_free_text
 from build_tools.records.record_faults import REC006, report_faults
+from build_tools.records.text_file import REC001
 from build_tools.records.types import Located, Record
-from build_tools.records.yaml_tree import REC001, REC022, Tree, read_tree, report_mistake
+from build_tools.records.yaml_tree import REC022, Tree, read_tree, report_mistake
 from build_tools.system.files import walk
 from build_tools.text.plain import hyphenated
 

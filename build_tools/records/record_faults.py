@@ -10,8 +10,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Code, Problems, nearest, nearest_word
+from build_tools.records.text_file import bring_back
 from build_tools.records.types import KeyPath, path_name
-from build_tools.records.yaml_tree import REC007, Tree, bring_back
+from build_tools.records.yaml_tree import REC007, Tree
 
 REC005 = Code(
     "REC005",

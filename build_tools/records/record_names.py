@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic, Place, Problems
-from build_tools.records.yaml_tree import read_text
+from build_tools.records.text_file import read_text
 
 _NAME = re.compile(
     r"""^(?:- |  )\s*(?:- )?(?:id|segment|quote|phrase|achievement|commitment|indicator):"""

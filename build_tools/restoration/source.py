@@ -7,7 +7,7 @@ from pathlib import Path
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.records import Located
 from build_tools.records.publication import Publication
-from build_tools.records.yaml_tree import bring_back
+from build_tools.records.text_file import bring_back
 from build_tools.system import files
 from build_tools.text.offsets import place_of, place_of_byte
 from build_tools.text.source_types import LINE_ENDS

@@ -22,8 +22,8 @@ from build_tools.records import (
     load_mapping,
     yaml_files,
 )
+from build_tools.records.text_file import bring_back
 from build_tools.records.types import require_languages
-from build_tools.records.yaml_tree import bring_back
 
 TRN001 = Code(
     "TRN001",

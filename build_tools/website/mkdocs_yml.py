@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.records.yaml_tree import parse, read_text
+from build_tools.records.text_file import read_text
+from build_tools.records.yaml_tree import parse
 from build_tools.system.files import write
 from build_tools.website.page_files import OWN_FILES, file_of
 from build_tools.website.theme_files import theme_assets
