@@ -3,13 +3,15 @@
 The result is a value of :mod:`build_tools.tracker.model`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.amounts.modality import modal_words
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Span
+from build_tools.records import Bilingual
 from build_tools.resources.interface import Interface, general_interface
 from build_tools.resources.units import Units
 from build_tools.tracker.checks import check_tracker
@@ -47,12 +49,17 @@ def resolve_tracker(
     counted = places if counts_drafts else places.without_drafts
     coverage = cover(counted, document, problems, tracker.units)
     parts = years or (_part_id(document, "review"), _part_id(document, "plan"))
-    achievements, commitments = _in_place(tracker, places, document)
+    sides = _in_place(tracker, places, document)
     phrases = interface or general_interface()
-    follow_ups = tuple(_follow_ups(tracker, achievements, commitments, parts, phrases, problems))
+
+    def in_words(comparison: IndicatorComparison) -> Bilingual:
+        return comparison_text(comparison, *parts, phrases)
+
+    follow_ups = tuple(_follow_ups(tracker, sides, in_words, problems))
     check_indicator_use(tracker, problems)
     check_measures(tracker, problems)
-    outcomes = reported(tracker, (*achievements.values(), *commitments.values()), problems)
+    items = (*sides.achievements.values(), *sides.commitments.values())
+    outcomes = reported(tracker, items, problems)
 
     linked: dict[EntryKey, list[FollowUp]] = {}
     for one in follow_ups:
@@ -63,12 +70,12 @@ def resolve_tracker(
         own = tuple(linked.get(item.key, ()))
         return replace(item, follow_ups=own, outcomes=outcomes.get(item.key, ()))
 
-    promised = tuple(map(joined, commitments.values()))
+    promised = tuple(map(joined, sides.commitments.values()))
     return ResolvedTracker(
         vocabulary=tracker.vocabulary,
         review=parts[0],
         plan=parts[1],
-        achievements=tuple(map(joined, achievements.values())),
+        achievements=tuple(map(joined, sides.achievements.values())),
         commitments=promised,
         difficulties=resolve_difficulties(tracker, promised, document, problems),
         earlier=earlier_figures(tracker, problems),
@@ -79,10 +86,15 @@ def resolve_tracker(
     )
 
 
-def _in_place(
-    tracker: Tracker, places: QuotePlaces, document: Document
-) -> tuple[dict[str, Tracked], dict[str, Tracked]]:
-    """The achievements and the commitments in their places in the text, by their ids."""
+class _Sides(NamedTuple):
+    """The achievements and the commitments that have a place in the text, by their ids."""
+
+    achievements: Mapping[str, Tracked]
+    commitments: Mapping[str, Tracked]
+
+
+def _in_place(tracker: Tracker, places: QuotePlaces, document: Document) -> _Sides:
+    """The records in their places in the text."""
     reasons = {none.value.achievement: none.value for none in tracker.no_follow_up}
     origins = {none.value.commitment: none.value for none in tracker.no_origin}
 
@@ -98,7 +110,7 @@ def _in_place(
             no_origin=None if is_done else origins.get(record.id),
         )
 
-    return (
+    return _Sides(
         {one.value.id: item(one.value, span) for one, span in places.achievements},
         {one.value.id: item(one.value, span) for one, span in places.commitments},
     )
@@ -128,25 +140,23 @@ def _amounts(record: Entry, span: Span, document: Document, units: Units) -> tup
 
 def _follow_ups(
     tracker: Tracker,
-    achievements: Mapping[str, Tracked],
-    commitments: Mapping[str, Tracked],
-    parts: tuple[str, str],
-    phrases: Interface,
+    sides: _Sides,
+    in_words: Callable[[IndicatorComparison], Bilingual],
     problems: Problems,
 ) -> Iterator[FollowUp]:
-    """The links with what their figures show."""
+    """The links with what their figures show, and how ``in_words`` says it."""
     quotes = [record.value.quote for record in tracker.entries]
     for link in tracker.links:
-        review = achievements.get(link.value.achievement)
-        plan = commitments.get(link.value.commitment)
+        review = sides.achievements.get(link.value.achievement)
+        plan = sides.commitments.get(link.value.commitment)
         if review is None or plan is None:
             continue
         comparison = comparison_of(link, tracker, review.results, plan.results, problems)
         relation = comparison.relation if comparison else link.value.relation
         if relation in tracker.vocabulary["relation"].choices:
-            change = comparison_text(comparison, *parts, phrases) if comparison else None
-            marks = _marks(review, plan, comparison, quotes)
-            yield FollowUp(link.value, relation, comparison, change, *marks)
+            change = in_words(comparison) if comparison else None
+            review_marks, plan_marks = _marks(review, plan, comparison, quotes)
+            yield FollowUp(link.value, relation, comparison, change, review_marks, plan_marks)
 
 
 MANY = 20
