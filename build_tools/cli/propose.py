@@ -8,7 +8,7 @@ from build_tools.cli.output import Report, add_format, unread
 from build_tools.diagnostics import Problems, nearest
 from build_tools.publication.check import check_publication
 from build_tools.publication.project import Project
-from build_tools.tracker import propose
+from build_tools.tracker import proposal_lines, propose
 from build_tools.tracker.model import ResolvedTracker
 from build_tools.tracker.records import Tracker, load_tracker
 
@@ -68,9 +68,10 @@ def run(arguments: Namespace) -> Report:
     if not tracker.achievements or not tracker.commitments:
         return Report(message=_missing(tracker, _with_drafts(data)), facts=facts)
     if arguments.achievement:
-        lines = propose.lines(proposer, arguments.achievement, limit)
+        lines = proposal_lines.lines(proposer, arguments.achievement, limit)
     else:
-        lines = propose.summary(proposer, MANY if arguments.limit is None else arguments.limit)
+        most = MANY if arguments.limit is None else arguments.limit
+        lines = proposal_lines.summary(proposer, most)
     said = (
         f"{recall:.0%} of the {len(ranks)} accepted links are among the first 5 proposals for their"
         " achievement"

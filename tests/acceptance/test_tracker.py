@@ -10,7 +10,8 @@ from build_tools.exports.files import export_files
 from build_tools.tracker.indicator_tables import csv_text
 from build_tools.tracker.indicators import flows, growth_targets, indicator_rows
 from build_tools.tracker.model import ResolvedTracker
-from build_tools.tracker.propose import Proposer, lines, prepare_proposer, propose, ranks, recall_at
+from build_tools.tracker.proposal_lines import lines
+from build_tools.tracker.propose import Proposer, prepare_proposer, propose, ranks, recall_at
 from tests.acceptance.conftest import Real
 from tests.support.cases import read_cases, read_text
 from tests.support.paths import ACCEPTANCE
