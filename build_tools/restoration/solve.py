@@ -6,8 +6,9 @@ proposed.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from build_tools.restoration import gbk
 from build_tools.restoration.beam import Decoder, Hypothesis, prune
@@ -32,6 +33,8 @@ TRIED = 120
 """How many of the best hypotheses the damage model is asked to prove."""
 RIVAL = 6.0
 """Proven texts whose score is at most this much (log) below the best are listed as well."""
+MOST_RIVALS = 5
+"""Of so many texts behind the best."""
 LOOSE = -15.0
 """Log-cost of a mark that does not fit the others of the line."""
 
@@ -87,10 +90,10 @@ def propose(line: str, decoder: Decoder) -> list[Reconstruction]:
         end, states = _decode_passage(decoder, tokens, first, at)
         start, stop = tokens[first].start, _end_with_note(tokens, end)
         before += line[done:start]
-        damaged, after = line[start:stop], line[stop:]
-        restored, proven, rivals = _best(states, damaged, before, after, decoder.notes)
-        found.append(Reconstruction(start, stop, restored, proven, rivals))
-        before += restored
+        passage = _Passage(before, line[start:stop], line[stop:])
+        best, *rivals = _ranked(states, passage, decoder.notes) or [_Candidate("", 0.0, False)]
+        found.append(Reconstruction(start, stop, best.text, best.proven, _rivals(best, rivals)))
+        before += best.text
         done, at, free = stop, end, end
     return found
 
@@ -136,14 +139,33 @@ def _decode_passage(
     return len(tokens), states
 
 
-def _loose_marks(before: str, restored: str, after: str) -> int:
+class _Passage(NamedTuple):
+    """A damaged passage, and what its line has around it."""
+
+    before: str
+    """With the passages in it restored."""
+    damaged: str
+    after: str
+
+
+class _Candidate(NamedTuple):
+    """A text that a passage may have had."""
+
+    text: str
+    score: float
+    """Log-probability."""
+    proven: bool
+    """Whether the damage model turns it into the passage."""
+
+
+def _loose_marks(passage: _Passage, restored: str) -> int:
     """How many marks of a line that ``restored`` completes do not fit together.
 
     Quotation marks and brackets come in pairs; where more damage follows, open ones may still be
     closed. A line does not end with a comma.
     """
-    is_whole = gbk.LOST not in after
-    line = before + restored + (after if is_whole else "")
+    is_whole = gbk.LOST not in passage.after
+    line = passage.before + restored + (passage.after if is_whole else "")
     line = gbk.to_ascii(without_notes(line)).strip()
     loose = 0
     for opening, closing in ("“”", "()", "《》", "「」", "『』"):
@@ -166,27 +188,24 @@ def _end_with_note(tokens: list[Token], end: int) -> int:
     return note.end if note and is_own else last.end
 
 
-def _best(
-    states: list[Hypothesis], damaged: str, before: str, after: str, page_notes: Mapping[str, str]
-) -> tuple[str, bool, tuple[str, ...]]:
-    """The likeliest text that the model proves, else the likeliest of all; whether it is proven,
-    and its rivals.
-
-    ``before`` is the line before the damaged passage, with the passages in it restored.
-    """
-    ranked: list[tuple[bool, float, str]] = []
+def _ranked(
+    states: Sequence[Hypothesis], passage: _Passage, page_notes: Mapping[str, str]
+) -> list[_Candidate]:
+    """The texts of the hypotheses: first those that the model proves, each kind likeliest first."""
+    found: list[_Candidate] = []
     for state in [state for state in states if not state.pending][:TRIED]:
-        restored = changed(state.out, punctuation(state.out))
-        here = {**page_notes, **annotated(damaged), **dict(state.notes)}
-        proven = can_yield(restored, damaged, here, is_cut_off=bool(after))
-        score = state.score + LOOSE * _loose_marks(before, restored, after)
-        ranked.append((proven, score, restored))
-    if not ranked:
-        return "", False, ()
-    ranked.sort(key=lambda row: (not row[0], -row[1], row[2]))
-    proven, score, restored = ranked[0]
-    rivals = tuple(out for ok, likely, out in ranked[1:6] if ok and likely > score - RIVAL)
-    return restored, proven, rivals
+        text = changed(state.out, punctuation(state.out))
+        here = {**page_notes, **annotated(passage.damaged), **dict(state.notes)}
+        proven = can_yield(text, passage.damaged, here, is_cut_off=bool(passage.after))
+        score = state.score + LOOSE * _loose_marks(passage, text)
+        found.append(_Candidate(text, score, proven))
+    return sorted(found, key=lambda one: (not one.proven, -one.score, one.text))
+
+
+def _rivals(best: _Candidate, others: Sequence[_Candidate]) -> tuple[str, ...]:
+    """The texts that are proven too, and nearly as likely as the best."""
+    near = (one for one in others[:MOST_RIVALS] if one.proven and one.score > best.score - RIVAL)
+    return tuple(one.text for one in near)
 
 
 def sound_part(text: str) -> str:
