@@ -60,18 +60,8 @@ def read_source(data: Path, publication: Located[Publication], problems: Problem
     """
     source = publication.value.source
     name = source.file
-    path = data / name
-    if "\0" in name or not _is_within(path, data):
-        problems.add(RST012, publication.at("source", "file"), f"{name} is outside the data folder")
-        return None
-    try:
-        raw = files.read(path)
-    except OSError as error:
-        is_there = os.path.lexists(path) or not isinstance(error, FileNotFoundError)
-        message = f"{name} cannot be read: {error.strerror}" if is_there else f"no file {name}"
-        near = nearest(path.name, (other.name for other in path.parent.glob("*")))
-        hint = "" if is_there else near or bring_back(name)
-        problems.add(RST012, publication.at("source", "file"), message, hint)
+    raw = _read(data, name, publication.at("source", "file"), problems)
+    if raw is None:
         return None
     if not raw.strip():
         problems.add(RST013, Place(name), "nothing in it")
@@ -91,6 +81,25 @@ def read_source(data: Path, publication: Located[Publication], problems: Problem
         if char in text:
             problems.add(RST016, place_of(text, text.index(char), name), meaning)
     return text
+
+
+def _read(data: Path, name: str, place: Place, problems: Problems) -> bytes | None:
+    """The bytes of the source; None, and a problem, where it cannot be read.
+
+    ``place`` is where publication.yml names it.
+    """
+    path = data / name
+    if "\0" in name or not _is_within(path, data):
+        problems.add(RST012, place, f"{name} is outside the data folder")
+        return None
+    try:
+        return files.read(path)
+    except OSError as error:
+        is_there = os.path.lexists(path) or not isinstance(error, FileNotFoundError)
+        message = f"{name} cannot be read: {error.strerror}" if is_there else f"no file {name}"
+        near = nearest(path.name, (other.name for other in path.parent.glob("*")))
+        problems.add(RST012, place, message, "" if is_there else near or bring_back(name))
+        return None
 
 
 def _how_it_differs(raw: bytes, sha256: str) -> str:
