@@ -140,7 +140,27 @@ def references(document: Document) -> list[Reference]:
     Marks of one kind count only if their numbers go up from the first to the last, so that an
     enumeration inside a sentence is none.
     """
-    notes_at: dict[int, str] = {}
+    notes_at = _notes_at(document)
+    for pattern in _MARKS:
+        found = [
+            (_mark_number(mark["number"]), segment.id, mark)
+            for segment in document.segments
+            if segment.part != "front" and not segment.id.startswith(ANNEX)
+            for mark in pattern.finditer(segment.hans)
+        ]
+        numbers = [number for number, _, _ in found]
+        if len(found) > 1 and numbers == sorted(numbers) and len(set(numbers)) > 1:
+            return [
+                Reference(id_, mark.start(), mark.end(), notes_at[number])
+                for number, id_, mark in found
+                if number in notes_at
+            ]
+    return []
+
+
+def _notes_at(document: Document) -> dict[int, str]:
+    """The segment with which each note of the annex begins, by the note's number."""
+    found: dict[int, str] = {}
     paragraph = 0
     for segment in document.segments:
         if segment.id.startswith(f"{ANNEX}.") and segment.paragraph != paragraph:
@@ -148,19 +168,10 @@ def references(document: Document) -> list[Reference]:
             match = _ITEM.match(segment.hans.strip())
             number = _number(match) if match else None
             if number is not None:
-                notes_at.setdefault(number, segment.id)
-    for pattern in _MARKS:
-        found = [
-            (int(numeric(m["number"])) if len(m["number"]) == 1 else int(m["number"]), s.id, m)
-            for s in document.segments
-            if s.part != "front" and not s.id.startswith(ANNEX)
-            for m in pattern.finditer(s.hans)
-        ]
-        numbers = [number for number, _, _ in found]
-        if len(found) > 1 and numbers == sorted(numbers) and len(set(numbers)) > 1:
-            return [
-                Reference(id_, match.start(), match.end(), notes_at[number])
-                for number, id_, match in found
-                if number in notes_at
-            ]
-    return []
+                found.setdefault(number, segment.id)
+    return found
+
+
+def _mark_number(written: str) -> int:
+    """The number of a mark, in digits or as one circled sign."""
+    return int(numeric(written)) if len(written) == 1 else int(written)
