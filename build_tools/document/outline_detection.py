@@ -194,10 +194,14 @@ def detect(text: str, name: str = "") -> DetectedOutline:
         parts = [_whole(lines[first:], front, does, numbers)]
     if has_part:
         parts.append(DetectedPart(ANNEX, "other", annex, (), annex_levels(annexed)))
+    return DetectedOutline(front, tuple(parts), annex, explained, _breaks_off(lines))
+
+
+def _breaks_off(lines: Sequence[str]) -> bool:
+    """Whether the last line ends in the middle of a sentence, and is not a signature or a date."""
     last = lines[-1] if lines else ""
     is_whole = re.search(r"[。！？”’）」』!?)…：]$|\d日$", last) or is_signature(last)
-    breaks_off = bool(last) and not is_whole
-    return DetectedOutline(front, tuple(parts), annex, explained, breaks_off)
+    return bool(last) and not is_whole
 
 
 def _part_above(lines: Sequence[str], heads: Sequence[Head], front: FrontMatter) -> Head | None:
