@@ -93,17 +93,16 @@ def comparison_of(
     plan: Sequence[Amount],
     problems: Problems,
 ) -> IndicatorComparison | None:
-    """The comparison that a link asks for; None without one, or where its figures have a fault."""
+    """The comparison that a link asks for; None without one, or where its figures have a fault.
+
+    ``review`` and ``plan`` are the figures of its two quotes.
+    """
     record = link.value
     named = tracker.indicator.get(record.indicator or "")
     indicator = named.value if named else None
     if record.relation in COMPUTED:
         found = compare_indicator(indicator, review, plan) if indicator else None
-        if isinstance(found, IndicatorComparison) and found.relation != record.relation:
-            message = f"“{found.before.text}” and “{found.after.text}” show: {found.relation}"
-            problems.add(TRK017, link.at("relation"), f"{record.relation}, but {message}")
-        else:
-            problems.add(TRK018, link.at("relation"), f"{record.relation} is worked out, not typed")
+        _report_typed(link, found, problems)
         return None
     needed = record.relation in ("compare", "growth-target")
     if needed != (record.indicator is not None):
@@ -121,6 +120,18 @@ def comparison_of(
         problems.add(code, link.at("indicator"), f"{indicator.id}: {result.message}")
         return None
     return result
+
+
+def _report_typed(
+    link: Located[Link], found: IndicatorComparison | Refusal | None, problems: Problems
+) -> None:
+    """Report a relation that figures decide and an editor typed; ``found`` is what they show."""
+    typed = link.value.relation
+    if isinstance(found, IndicatorComparison) and found.relation != typed:
+        message = f"“{found.before.text}” and “{found.after.text}” show: {found.relation}"
+        problems.add(TRK017, link.at("relation"), f"{typed}, but {message}")
+    else:
+        problems.add(TRK018, link.at("relation"), f"{typed} is worked out, not typed")
 
 
 def _check_words(
