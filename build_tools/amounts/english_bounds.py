@@ -21,8 +21,11 @@ _BEFORE: tuple[tuple[str, Bound], ...] = (
         r"|surpass(?:es|ed|ing)?|in excess of|beyond|upwards? of",
         "more-than",
     ),
-    # Of the past of a mark that was reached; "to top 5" and "a pass" are other words.
-    (r"topped|crossed|broke through|outnumbered", "more-than"),
+    # Of a mark that is reached; "to top 5" and "a pass" are other words.
+    (
+        r"topp(?:ed|ing)|tops|cross(?:ed|es|ing)|br(?:oke|oken|eaks|eaking) through|outnumbered",
+        "more-than",
+    ),
     (
         r"(?:exceed|surpass)(?:s|es|ed|ing)? the|(?:topped|crossed|passed|broke through) the",
         "more-than",

@@ -23,7 +23,7 @@ from build_tools.resources.units import Units
 from build_tools.translation.alike import Alike
 from build_tools.translation.contrast import denied_otherwise
 from build_tools.translation.figure_comparison import compare_figures, order_message
-from build_tools.translation.pinyin_names import unspelt
+from build_tools.translation.pinyin_names import unspelt, without_joined
 from build_tools.translation.plain_words import NAMES, Language
 from build_tools.translation.roles import exchanged_sides
 from build_tools.translation.senses import Opposed, Senses
@@ -61,8 +61,6 @@ _AS_IT_IS = re.compile(r"“([^”]+)”|(?<![A-Za-z])([A-Z][A-Za-z]*)(?![A-Za-z
 """What both languages may have alike: words in quotation marks, and names in Latin letters."""
 _NO_AGAIN = re.compile(r"(?<=, )((?:and |or )?)no (?=\w+(?:[,.;]| (?:and|or|from)\b|$))")
 """The “no” before each further thing of a list: 不使用 says it once."""
-_JOINED = re.compile(r"\w+(?:–\w+)+")
-"""Names that are joined in English are shortened in Chinese: 沪宁."""
 _LISTED = re.compile("、|(?<!中)和(?![谐平])|以及|及(?![时其格])|与(?!会)|或(?!许)")
 _LISTED_IN_ENGLISH = re.compile(r"[,;] | (?:and|or|as well as|plus|with) |[/–&(]")
 """What joins the items of a list; no English of 123 true definitions has less of it."""
@@ -107,7 +105,7 @@ class Lexicon:
 
     def opposed(self, zh: str, en: str) -> Iterator[Opposed]:
         """The words of one scale that exclude each other, outside of quotation marks."""
-        en = _JOINED.sub("", en)
+        en = without_joined(en)
         for found in self.senses.opposed(_QUOTED.sub("", zh), _QUOTED.sub("", en)):
             whole = self.senses.opposed(zh, en) if "“" in zh + en else (found,)
             if any(one.scale == found.scale for one in whole):
@@ -258,7 +256,7 @@ def _other_names(
             yield Difference("zh", f"nothing in the English says “{han}” ({name})")
     for name in _latin_unsaid(zh, f"{english}; {about[1]}"):
         yield Difference("zh", f"the name “{name}” is not in the English")
-    for place in unspelt(_JOINED.sub("", en), chinese + about[0], lexicon.words):
+    for place in unspelt(without_joined(en), chinese + about[0], lexicon.words):
         is_home = place in lexicon.home and english != lexicon.home
         if is_home and not _places_not_in(english, chinese, lexicon.names):
             continue
@@ -326,7 +324,7 @@ def contradictions(
                 pairs.append((figure.text, amount.text))
     pairs += _other_letters(zh, en)
     if names and not pairs and (here := _places_not_in(en, zh, lexicon.names)):
-        there = unspelt(_JOINED.sub("", en), zh, lexicon.words)
+        there = unspelt(without_joined(en), zh, lexicon.words)
         pairs += zip(here, [name for name in there if name not in lexicon.home], strict=False)
     pairs = pairs or [(found.here, found.there) for found in lexicon.opposed(zh, en)]
     pairs = pairs or list(_half_opposed(zh, en, lexicon.senses))

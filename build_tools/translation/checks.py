@@ -278,7 +278,7 @@ def _meaning_of(
     yield from senses(segment, text, lexicon.senses)
     yield from exchanged_terms(segment, text, terms)
     named = (*chain.from_iterable(terms.values()), lexicon.home)
-    yield from chinese_names(segment, text, named, lexicon.words)
+    yield from chinese_names(segment, text, named, lexicon.words, lexicon.senses)
 
 
 def _bare(segment: Segment, english: str) -> tuple[str, str]:

@@ -61,13 +61,14 @@ _PLANS = 1951
 @lru_cache(maxsize=8)
 def _sizes(units: Units) -> re.Pattern[str]:
     """What English may write as a figure: sizes and grades in names (万亩, 百亿级, 三级, 三甲),
-    numbers of projects (一号工程), the second number of a ratio (2.1∶1), the years of a plan, the
-    minutes of 一刻钟."""
+    numbers of projects (一号工程), of hospitals and of schools (市一院), the second number of a
+    ratio (2.1∶1), the years of a plan, the minutes of 一刻钟."""
     return re.compile(
         r"(?<![\d.点一二三四五六七八九两半数几十百千万亿])"
         r"(?:(?P<plan>十[一二三四五六七])(?:个五年|五(?=[”’」]|[规计]?划|时期|期间|以来|末))"
         rf"|(?P<size>[十百千万亿]+)(?P<unit>{_unit_names(units)})?"
         rf"|(?P<grade>{NUMERAL})(?=级?(?P<letter>[{''.join(_LETTERS)}])|[级等类星号])"
+        rf"|(?<=[省市县区])(?P<numbered>{NUMERAL})(?=院|中(?!心)|小(?!区))"
         r"|(?P<quarters>[一三])(?=刻钟)"
         r"|(?<=\d[:：∶])(?P<one>1)(?![\d.:：∶]))"
     )
@@ -137,6 +138,8 @@ def _measured(amount: Amount, chinese: str) -> Iterator[Figure]:
 
 _FRACTION = re.compile("(?<![百千万])分之|/")
 _MARK = re.compile(MARKS)
+_AS_MUCH_AS = re.compile("[高多]达$")
+"""A figure that English has "up to": 最长停留多达240小时."""
 _BARE = re.compile(r"\d[^上]*")
 _SHARED = re.compile("[、和与及][^，。；]{1,20}(?<!及)以上")
 
@@ -150,6 +153,8 @@ def _also_bounds(amount: Amount, chinese: str, in_han: bool) -> tuple[Bound, ...
     text, bound = amount.text, amount.bound
     if bound == "at-least" and _MARK.match(chinese, amount.end):
         return ("exact", "more-than")
+    if bound == "exact" and _AS_MUCH_AS.search(chinese, 0, amount.start):
+        return ("at-most",)
     if bound in FLOORS and in_han:
         return FLOORS
     if bound == "at-least" and text.endswith("以上") and not text.endswith("及以上"):
@@ -237,7 +242,7 @@ def figures_in_names(chinese: str, units: Units) -> Iterator[Figure]:
             minutes = 15 * numeral(match["quarters"])
             yield Figure(match.start(), match[0], minutes, also=_in_hours(minutes))
             continue
-        value = numeral(match["size"] or match["grade"] or match["one"])
+        value = numeral(match["size"] or match["grade"] or match["numbered"] or match["one"])
         zh, letter = match["unit"] or "", match["letter"]
         also = ((value, money if match["size"] else ""),) if letter or match["size"] else ()
         unit = _english_unit(units.find(zh)) if zh else _LETTERS[letter] if letter else ""

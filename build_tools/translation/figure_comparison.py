@@ -215,7 +215,7 @@ def _not_in_words(figures: Iterable[Figure], chinese: str, english: str) -> Iter
     for figure in figures:
         place = int(figure.value)
         is_sector = chinese.startswith("产业", figure.start + len(figure.text))
-        if figure.in_han and figure.unit == "%" and place == 100 and _ALL.search(english):
+        if figure.unit == "%" and place == 100 and _ALL.search(english):
             continue
         if figure.is_place and place == 3 and is_sector and services:
             services -= 1

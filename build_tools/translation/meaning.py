@@ -13,7 +13,7 @@ from build_tools.document.model import Segment
 from build_tools.translation.chinese_figures import chinese_figures
 from build_tools.translation.exchanged import exchanged
 from build_tools.translation.figure_comparison import YEARS, ComparedFigures, order_message
-from build_tools.translation.pinyin_names import unspelt
+from build_tools.translation.pinyin_names import unspelt, without_joined
 from build_tools.translation.records import Finding
 from build_tools.translation.roles import exchanged_sides
 from build_tools.translation.senses import Senses
@@ -134,11 +134,18 @@ def _is_change(amount: EnglishAmount, before: str) -> bool:
 
 
 def chinese_names(
-    segment: Segment, english: str, terms: Collection[str], words: Collection[str]
+    segment: Segment,
+    english: str,
+    terms: Collection[str],
+    words: Collection[str],
+    known: Senses,
 ) -> Iterator[Finding]:
-    """Chinese names that the Chinese lacks, and that are in no English of its ``terms``."""
-    for name in unspelt(english, segment.hans, words):
-        if not any(name in term for term in terms):
+    """Chinese names that the Chinese lacks, and that are in no English of its ``terms``.
+
+    Chinese has many in one character (闽 is Fujian), and shortens those that English joins.
+    """
+    for name in unspelt(without_joined(english), segment.hans, words):
+        if not (any(name in term for term in terms) or known.agree(segment.hans, name)):
             message = f"the name “{name}” is not in the Chinese"
             yield Finding(TRN020, "name", segment.id, name, message)
 

@@ -20,6 +20,8 @@ _USUAL = 8
 _PLAIN = str.maketrans("üǖǘǚǜ", "vvvvv")
 
 
+_JOINED = re.compile(r"\w+(?:–\w+)+|\b[A-Z][a-z]+(?:-[A-Z][a-z]+)+")
+"""Names that are joined in English are shortened in Chinese: 沪宁."""
 _SMALL = re.compile(r"\b[a-z]{4,}\b")
 
 
@@ -27,6 +29,15 @@ def small_words(texts: Iterable[str]) -> frozenset[str]:
     """The words of English texts in small letters, and their stems: they are no names."""
     words = {word for text in texts for word in _SMALL.findall(text)}
     return frozenset(words | set(map(stem, words)))
+
+
+def without_joined(english: str) -> str:
+    """An English text without its joined names.
+
+    >>> without_joined("the Shanghai–Nanjing railway")
+    'the  railway'
+    """
+    return _JOINED.sub("", english)
 
 
 def _plain(reading: str) -> str:

@@ -25,6 +25,8 @@ _LEADING = "促进?|带动?|助推?|兴|强|推动|推进|引领|驱动|支撑|�
 _LEADS = (
     "promot|driv|lead|boost|support|strengthen|empower|fuel|underpin|stimulat|spur|invigorat|guid"
 )
+_LEADING_ON = rf"(?:(?<=, )|(?<=(?:is|re|as|nd|by) ))(?:{_LEADS})ing"
+"""A participle that has an object, and is no adjective: “four leading companies”."""
 _REPLACED = "取代|代替|替代|置换"
 _NOT = "而不是|而非|不同于|区别于|不等于"
 _NOT_IN_ENGLISH = "rather than|instead of|in place of|as opposed to|as distinct from|unlike"
@@ -69,7 +71,8 @@ _JOINED: tuple[tuple[_Patterns, _Patterns], ...] = (
         _patterns(
             rf"{_OPENS}(?P<b>{_EN}+?) (?:through|by means of) (?P<a>{_EN}+)",
             rf"\bus(?:e|es|ed|ing) (?P<a>{_EN_QUOTED}+?) to \w+ (?P<b>{_EN_QUOTED}+)",
-            rf"{_OPENS}(?P<a>{_EN_QUOTED}+?) (?:{_LEADS})(?!en by)\w* (?!by )(?P<b>{_EN_QUOTED}+)",
+            rf"{_OPENS}(?P<a>{_EN_QUOTED}+?) (?:(?:{_LEADS})(?!en by|ing)\w*|{_LEADING_ON}) "
+            rf"(?!by )(?P<b>{_EN_QUOTED}+)",
             rf"{_OPENS}(?P<b>{_EN}+?) (?:driven|led|powered|guided|supported) by (?P<a>{_EN}+)",
         ),
     ),
