@@ -34,6 +34,9 @@ _BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"about|around|approximately|some|roughly", "about"),
     (r"less than|fewer than|under|below|not yet", "less-than"),
 )
+_TO_TOP = re.compile(r"\btop (?:the )?$")
+_LARGE = re.compile(r"[¥$€£%,]|RMB|illion|per cent|percent")
+"""What is no number of places: to top 20 billion, but among the top 20."""
 _BEFORE_AMOUNT = [
     (re.compile(rf"\b(?:{pattern}) (?:the age of |an? )?$", re.IGNORECASE), bound)
     for pattern, bound in _BEFORE
@@ -73,6 +76,8 @@ def english_bound(text: str, start: int, end: int) -> Bound:
         if pattern.match(text, end):
             return bound
     before = text[max(0, start - _LONGEST) : start]
+    if _TO_TOP.search(before) and _LARGE.search(text, start, end):
+        return "more-than"
     for pattern, bound in _BEFORE_AMOUNT:
         if pattern.search(before):
             return bound

@@ -1,7 +1,8 @@
 """What words say, in Chinese and English: the generator's senses, and what a publication adds.
 
 A sense is an entry of ``senses.yml``, which explains its keys, or a word of ``renderings.yml``.
-``exclusive_words.yml`` has what a text names one of.
+``exclusive_words.yml`` has what a text names one of, and ``one_sided.yml`` which words must be said
+even where nothing stands instead of them.
 """
 
 import os
@@ -95,6 +96,13 @@ def _plain() -> dict[str, Sense]:
         else:
             found[word] = Sense(en=(word,), zh_also=tuple(others), spread=True)
     return found
+
+
+@cache
+def one_sided_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The English plain words that are reported alone, and the Chinese ones that are not."""
+    words: dict[str, list[str]] = shipped_words("one_sided.yml")
+    return frozenset(words["en_alone"]), frozenset(words["zh_left_out"])
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from build_tools.amounts.bounds import Bound
 from build_tools.amounts.english import FOLD, EnglishAmount, english_amounts
@@ -155,6 +155,7 @@ def compare_figures(chinese: str, english: str, units: Units | None = None) -> C
     moved = tuple(_moved([*pairs, *bounds], english))
     beside = tuple(other_words([*pairs, *bounds], chinese, english))
     matched += sum(1 for _ in _take_shares(wanted, left, english, units))
+    matched += sum(1 for _ in _take_money(wanted, left, there))
     missing = tuple(_not_in_words(wanted, chinese, english))
     matched += len(wanted) - len(missing)
     in_year = list(periods(chinese, english))
@@ -181,6 +182,31 @@ def compare_figures(chinese: str, english: str, units: Units | None = None) -> C
     return ComparedFigures(
         matched + len(bounds), missing, tuple(added), bounds, moved, tuple(words), beside
     )
+
+
+_SCALED = re.compile(r"illion$")
+
+
+def _take_money(
+    figures: list[Figure], amounts: list[EnglishAmount], all_amounts: list[EnglishAmount]
+) -> Iterator[tuple[Figure, EnglishAmount]]:
+    """Pair sums of money with those that leave out the currency, said before: 3 billion yuan, and
+    2 billion. Take both off their lists."""
+    for figure, amount in product(tuple(figures), tuple(amounts)):
+        is_said_before = any(a.start < amount.start and a.unit == figure.unit for a in all_amounts)
+        if (
+            figure.unit
+            and not amount.unit
+            and _SCALED.search(amount.text)
+            and figure.value == amount.value
+            and _same_bound(figure, amount)
+            and is_said_before
+            and figure in figures
+            and amount in amounts
+        ):
+            figures.remove(figure)
+            amounts.remove(amount)
+            yield figure, amount
 
 
 _OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")

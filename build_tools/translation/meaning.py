@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from build_tools.amounts.english import EnglishAmount, english_amounts
 from build_tools.diagnostics import Code
 from build_tools.document.model import Segment
+from build_tools.resources.senses import one_sided_words
 from build_tools.translation.chinese_figures import chinese_figures
 from build_tools.translation.exchanged import exchanged
 from build_tools.translation.figure_comparison import YEARS, ComparedFigures, order_message
 from build_tools.translation.pinyin_names import unspelt, without_joined
 from build_tools.translation.records import Finding
 from build_tools.translation.roles import exchanged_sides
-from build_tools.translation.senses import Senses
+from build_tools.translation.senses import Missing, Senses
 
 TRN019 = Code(
     "TRN019",
@@ -82,9 +83,10 @@ _BEFORE = 14
 def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
     """Words of a sense that one language has and the other has not."""
     chinese, part = segment.hans, segment.part
-    for found in known.missing(english, chinese, "en", "zh", part):
+    added, left_out = _plain_words(chinese, english, known)
+    for found in (*added, *known.surely_missing(english, chinese, "en", "zh", part)):
         yield Finding(TRN019, "sense", segment.id, found.text, found.unsaid_in("zh"))
-    for found in known.missing(chinese, english, "zh", "en", part):
+    for found in (*left_out, *known.surely_missing(chinese, english, "zh", "en", part)):
         yield Finding(TRN019, "sense", segment.id, found.text, found.unsaid_in("en"))
     for one in known.opposed(chinese, english):
         yield Finding(TRN019, "sense", segment.id, one.there, one.said_by("the Chinese"))
@@ -93,6 +95,28 @@ def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
     for message in exchanged_sides(chinese, english, known):
         yield Finding(TRN024, "order", segment.id, message, message)
     yield from _changes(segment, english)
+
+
+def _plain_words(
+    chinese: str, english: str, known: Senses
+) -> tuple[list[Missing], list[Missing]]:
+    """The plain words that only the English has, and those that only the Chinese has.
+
+    Where only one of the two has any, only words count that a free translator neither adds nor
+    leaves out.
+
+    >>> from build_tools.translation.senses import general_senses
+    >>> found = _plain_words("扩大内需战略", "boosting domestic demand", general_senses())
+    >>> found, _plain_words("扩大内需战略", "hospitals and domestic demand", general_senses())[1][:1]
+    (([], []), [Missing(sense='战略', text='战略')])
+    """
+    added = list(known.plainly_missing(english, chinese, "en", "zh"))
+    left_out = list(known.plainly_missing(chinese, english, "zh", "en"))
+    if not (added and left_out):
+        alone, often_left_out = one_sided_words()
+        added = [one for one in added if one.text in alone]
+        left_out = [one for one in left_out if one.text not in often_left_out]
+    return added, left_out
 
 
 def _changes(segment: Segment, english: str) -> Iterator[Finding]:

@@ -245,6 +245,12 @@ class Senses:
         return self._all[sense].scale
 
     @cached_property
+    def english_words(self) -> frozenset[str]:
+        """The words of English, in small letters, that the senses have."""
+        words = (word for sense in self.entries.values() for word in (*sense.en, *sense.en_also))
+        return frozenset(word for word in words if word.isalpha() and word.islower())
+
+    @cached_property
     def _places(self) -> frozenset[str]:
         return frozenset(name for name, sense in self._all.items() if sense.scale == "place")
 
