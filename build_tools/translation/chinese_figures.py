@@ -153,8 +153,8 @@ def _also_bounds(amount: Amount, chinese: str, in_han: bool) -> tuple[Bound, ...
     text, bound = amount.text, amount.bound
     if bound == "at-least" and _MARK.match(chinese, amount.end):
         return ("exact", "more-than")
-    if bound == "exact" and _AS_MUCH_AS.search(chinese, 0, amount.start):
-        return ("at-most",)
+    if bound == "exact":
+        return ("at-most",) if _AS_MUCH_AS.search(chinese, 0, amount.start) else ()
     if bound in FLOORS and in_han:
         return FLOORS
     if bound == "at-least" and text.endswith("以上") and not text.endswith("及以上"):
@@ -163,9 +163,8 @@ def _also_bounds(amount: Amount, chinese: str, in_han: bool) -> tuple[Bound, ...
     if bound == "at-least" and is_bare and _SHARED.match(chinese, amount.end):
         return ("more-than",)
     # 4%以内 is kept below 4% or at it; 3岁以下 are children under three.
-    if bound in CEILINGS and (text.endswith("内") or "岁" in text):
-        return CEILINGS
-    return ()
+    is_vague_ceiling = bound in CEILINGS and (text.endswith("内") or "岁" in text)
+    return CEILINGS if is_vague_ceiling else ()
 
 
 def _in_hours(minutes: Decimal) -> tuple[tuple[Decimal, str], ...]:

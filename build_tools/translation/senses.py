@@ -246,8 +246,8 @@ class Senses:
 
     @cached_property
     def english_words(self) -> frozenset[str]:
-        """The words of English, in small letters, that the senses have."""
-        words = (word for sense in self.entries.values() for word in (*sense.en, *sense.en_also))
+        """The words of English that surely say a sense, and are no names."""
+        words = (word for sense in self.entries.values() for word in sense.en)
         return frozenset(word for word in words if word.isalpha() and word.islower())
 
     @cached_property
