@@ -68,7 +68,7 @@ def lexicon_of(
     home = publication.place.en
     words = (senses.own, units.entries, sorted(small), names, home)
     alike = Alike() if known is None else Alike(key_of(*words), known)
-    return Lexicon(senses, units, small, names, home, alike)
+    return Lexicon(senses, units, small | senses.english_words, names, home, alike)
 
 
 def check_records(joined: Joined, lexicon: Lexicon, problems: Problems) -> None:

@@ -15,9 +15,10 @@ from build_tools.translation.chinese_figures import chinese_figures
 from build_tools.translation.exchanged import exchanged
 from build_tools.translation.figure_comparison import YEARS, ComparedFigures, order_message
 from build_tools.translation.pinyin_names import unspelt, without_joined
+from build_tools.translation.plain_words import Missing
 from build_tools.translation.records import Finding
 from build_tools.translation.roles import exchanged_sides
-from build_tools.translation.senses import Missing, Senses
+from build_tools.translation.senses import Senses
 
 TRN019 = Code(
     "TRN019",
@@ -109,8 +110,8 @@ def _plain_words(chinese: str, english: str, known: Senses) -> tuple[list[Missin
     >>> _plain_words("扩大内需战略", "the harbour and domestic demand", general_senses())[0]
     [Missing(sense='harbour', text='harbour')]
     """
-    added = list(known.plainly_missing(english, chinese, "en", "zh"))
-    left_out = list(known.plainly_missing(chinese, english, "zh", "en"))
+    added = list(known.plain.missing(english, chinese, "en", "zh"))
+    left_out = list(known.plain.missing(chinese, english, "zh", "en"))
     if not (added and left_out):
         alone, often_left_out = one_sided_words()
         added = [one for one in added if one.text in alone]

@@ -39,7 +39,9 @@ def test_records(case: dict[str, Any], tmp_path: Path) -> None:
     departures = translation.load_departures(tmp_path, problems)
     is_official = case.get("official", False)
     english = [record.value.en for record in translations.values()]
-    lexicon = Lexicon(general_senses(), general_units(), small_words(english), {}, "")
+    known = general_senses()
+    words = small_words(english) | known.english_words
+    lexicon = Lexicon(known, general_units(), words, {}, "")
     check_translation(document, translations, departures, uses, lexicon, problems, is_official)
     expected = case.get("problems", case.get("advice", []))
     assert sorted(map(located, problems)) == sorted(expected)

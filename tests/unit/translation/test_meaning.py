@@ -30,7 +30,7 @@ def test_another_change(chinese: str, english: str, text: str) -> None:
 
 
 def _found(chinese: str, english: str) -> list[str]:
-    known, here = general_senses(), segment("2021.1.1.1", chinese, part="other")
+    known, here = general_senses(), segment("2021.1.1.1", chinese, part="back")
     words = small_words([english]) | known.english_words
     compared = compare_figures(chinese, english)
     found = [
