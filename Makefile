@@ -22,7 +22,8 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup setup-dev site serve check test lint test-fast test-long bench lock audit clean node-tools
+.PHONY: help setup setup-dev site serve check test lint test-fast test-long bench lock audit clean
+.PHONY: browser node-tools
 
 help: ## List these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | \
@@ -43,9 +44,8 @@ serve: setup ## Show the site in a browser and rebuild it when something changes
 check: setup ## Look for mistakes in the data, without building
 	@$(PY) -m build_tools check $(ARGS)
 
-test: setup-dev node-tools ## Build the site, then run every check and test but the long ones, in a browser too
-	@$(PY) -m tools.browser --install
-	@$(MAKE) lint & $(PY) -m build_tools site && wait $$!
+test: setup-dev ## Build the site, then run every check and test but the long ones, in a browser too
+	@$(MAKE) browser node-tools lint & $(PY) -m build_tools site && wait $$!
 	@$(PYTEST) --ignore tests/robustness -m "not long" $(ARGS)
 
 lint: setup-dev ## Check the style, the types and the imports of the code
@@ -62,8 +62,7 @@ test-long: setup-dev ## Run the tests that kill builds, mutate data, make a hund
 	@$(PYTEST) -m long tests --ignore tests/robustness
 	@EDITS=102 $(PYTEST) tests/builds/test_incremental.py
 
-bench: setup-dev ## Measure the build, the search and the pages, and write the tables in docs/
-	@$(PY) -m tools.browser --install
+bench: setup-dev browser ## Measure the build, the search and the pages, and write the tables in docs/
 	@$(PY) -m build_tools site --quiet
 	@$(PY) -m benchmarks $(ARGS)
 
@@ -77,6 +76,9 @@ audit: setup-dev ## Ask for known weaknesses in the locked packages (needs the n
 clean: ## Remove what was built: site/, build/ and the tools' caches (not .venv)
 	rm -rf site build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+browser: setup-dev
+	@$(PY) -m tools.browser --install
 
 # Two more validators, from npm. Without npm their tests are skipped.
 node-tools: setup-dev $(if $(shell command -v npm 2>/dev/null),$(NODE_READY))
