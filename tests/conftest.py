@@ -2,13 +2,13 @@
 
 import gc
 from collections.abc import Iterator
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support import properties
 from tests.support.paths import TESTS
+from tests.support.processes import in_one_process
 from tools.browser import find
 
 if TYPE_CHECKING:
@@ -48,17 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True, scope="module")
 def one_process(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Small publications are checked in the worker itself, as ``Forks`` does where there are
-    threads: to fork a worker, which holds much, takes longer than all that a fork would do."""
+    """Small publications are checked in the worker itself."""
     if request.path.relative_to(TESTS).parts[0] not in ("unit", "cases"):
         yield
         return
-    end = Event()
-    thread = Thread(target=end.wait, daemon=True)
-    thread.start()
-    yield
-    end.set()
-    thread.join()
+    with in_one_process():
+        yield
 
 
 @pytest.fixture

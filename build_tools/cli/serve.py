@@ -16,6 +16,8 @@ DETAILS = (
     "foot of the last good page; the whole site, with its search and its data files, is then built "
     "into site/ in the background."
 )
+SECONDS_TO_END = 10
+"""How long another ``serve`` of the publication may take to end, where it was just stopped."""
 
 
 def add_arguments(command: ArgumentParser) -> None:
@@ -41,7 +43,8 @@ def run(arguments: Namespace) -> Report:
 
 
 def _serve(preview: Preview, host: str, port: int) -> Report:
-    with only_build(preview.project.build, wait=10, name="`serve` of this publication"):
+    name = "`serve` of this publication"
+    with only_build(preview.project.build, wait=SECONDS_TO_END, name=name):
         try:
             preview.update()
             if preview.is_shown or preview.file("index.html").is_file():
