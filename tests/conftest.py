@@ -18,7 +18,7 @@ LONGEST = (
     *("robustness/test_mutations", "robustness/test_durability", "browser/test_security"),
     *("browser/test_reading", "acceptance/test_search", "acceptance/test_reproducible"),
     *("browser/test_search", "acceptance/test_html", "acceptance/test_books", "browser"),
-    *("acceptance", "builds", "robustness"),
+    *("acceptance", "builds", "robustness", "unit/website/test_serve"),
 )
 """Files and folders that take longest, roughly in that order: a long file that started last would
 leave the other worker idle."""
