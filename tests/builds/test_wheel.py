@@ -8,7 +8,6 @@ import hashlib
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ import yaml
 from build_tools import __version__
 from build_tools.scaffold import repository
 from tests.support.paths import PACKAGE, ROOT
+from tests.support.schemas import assert_fits
 from tests.support.wheel import Installed, clean, install
 
 REPORT = """\
@@ -87,9 +87,7 @@ def test_everything_names_the_same_version(installed: Installed) -> None:
 
 
 def test_the_citation_file_fits_its_schema() -> None:
-    schema = ["--builtin-schema", "vendor.citation-file-format"]
-    command = [sys.executable, "-m", "check_jsonschema", *schema, str(ROOT / "CITATION.cff")]
-    subprocess.run(command, check=True)
+    assert_fits("vendor.citation-file-format", ROOT / "CITATION.cff")
 
 
 @dataclass(frozen=True)

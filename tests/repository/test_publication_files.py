@@ -16,10 +16,11 @@ from build_tools.cli import COMMANDS
 from build_tools.scaffold import pin, repository
 from build_tools.scaffold.origin import Origin
 from build_tools.scaffold.pin import generator_of
-from tests.repository.test_workflows import PINNED, load, needed, tool, zizmor
+from tests.repository.test_workflows import PINNED, load, needed, zizmor
 from tests.support.node_tools import node_tool
 from tests.support.paths import GITHUB, ROOT
 from tests.support.publications import tiny
+from tests.support.schemas import assert_fits
 
 ORIGIN = Origin("1.2.0", "https://github.com/owner/generator", "12ab" * 10)
 RECORD = tiny.resolved().publication
@@ -96,23 +97,15 @@ def test_actionlint_finds_nothing(made: Path) -> None:
 
 
 def test_github_reads_the_files(made: Path) -> None:
-    forms = made / ".github" / "ISSUE_TEMPLATE"
-    tool(
-        *("check_jsonschema", "--builtin-schema", "vendor.github-workflows"),
-        *(made / ".github" / "workflows").iterdir(),
-    )
-    tool(
-        *("check_jsonschema", "--builtin-schema", "vendor.dependabot"),
-        made / ".github" / "dependabot.yml",
-    )
-    tool(
-        *("check_jsonschema", "--builtin-schema", "vendor.github-issue-forms"),
-        *(forms / f"{name}.yml" for name in ("link", "term", "text")),
-    )
-    tool(
-        *("check_jsonschema", "--builtin-schema", "vendor.github-issue-config"),
-        forms / "config.yml",
-    )
+    folder = made / ".github"
+    forms = folder / "ISSUE_TEMPLATE"
+    for schema, files in {
+        "github-workflows": [*(folder / "workflows").iterdir()],
+        "dependabot": [folder / "dependabot.yml"],
+        "github-issue-forms": [forms / f"{name}.yml" for name in ("link", "term", "text")],
+        "github-issue-config": [forms / "config.yml"],
+    }.items():
+        assert_fits(f"vendor.{schema}", *files)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS)

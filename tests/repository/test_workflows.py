@@ -14,6 +14,7 @@ import yaml
 from tests.support.cases import read_cases
 from tests.support.node_tools import node_tool
 from tests.support.paths import GITHUB, ROOT
+from tests.support.schemas import assert_fits
 
 FILES = sorted((GITHUB / "workflows").glob("*"))
 RULES = read_cases("workflows.yml")
@@ -47,14 +48,6 @@ JOBS = dict(jobs())
 STEPS = dict(steps())
 each_job = pytest.mark.parametrize("job", JOBS)
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
-
-
-def tool(*command: str | Path) -> None:
-    """Run a checker from the virtual environment; its words are the failure."""
-    done = subprocess.run(
-        [sys.executable, "-m", *map(str, command)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def needed(workflow: dict[Any, Any]) -> dict[str, str]:
@@ -97,11 +90,11 @@ def test_actionlint_finds_nothing() -> None:
 
 
 def test_workflows_fit_the_schema() -> None:
-    tool("check_jsonschema", "--builtin-schema", "vendor.github-workflows", *FILES)
+    assert_fits("vendor.github-workflows", *FILES)
 
 
 def test_dependabot_fits_the_schema() -> None:
-    tool("check_jsonschema", "--builtin-schema", "vendor.dependabot", GITHUB / "dependabot.yml")
+    assert_fits("vendor.dependabot", GITHUB / "dependabot.yml")
 
 
 def test_dependabot_covers_every_lock_in_groups() -> None:
