@@ -16,9 +16,9 @@ _CITING = ("cite", "panel")
 PAGE_SCRIPTS = {
     "report": ("views", *_CITING),
     "contents": _CITING,
-    "glossary": ("glossary",),
-    "subject": ("glossary", *_CITING),
-    "tracker": (*_CITING, "tracker"),
+    "glossary": ("folded", "glossary"),
+    "subject": ("folded", "glossary", *_CITING),
+    "tracker": (*_CITING, "folded", "tracker"),
     "indicators": _CITING,
 }
 """What pages of a kind load besides, in order."""

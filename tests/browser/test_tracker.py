@@ -97,6 +97,8 @@ def test_filters_count_and_share(page: Page, home: str, folder: str, tracker: Tr
         ("", "gaotie", "a-shanghai-nanjing-riverside-railway"),
         ("en/", "校园快线", "a-school-express-buses"),
         ("en/", "school bus", "a-school-express-buses"),
+        ("en/", "No. 1 People's Hospital", "a-emergency-care-model"),
+        ("en/", "23000 jobs", "a-new-jobs"),
     ],
 )
 def test_the_list_is_searched_in_both_languages(

@@ -19,6 +19,8 @@ from build_tools.tracker.model import Tracked
 def comparable(text: str) -> str:
     """``text`` as a query is compared with it: without capitals, tone marks and wide forms.
 
+    The page does the same, and leaves out quotation marks and the like (``folded.js``).
+
     >>> comparable("ＧＤＰ xīn")
     'gdp xin'
     """

@@ -5,16 +5,15 @@
   /* The filter of the lists, with its text in the address. */
   const filter = document.getElementById("filter");
   if (filter) {
-    const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
     const entries = [...document.querySelectorAll("[data-filter]")].map((element) => {
-      const text = fold(element.dataset.filter);
+      const text = window.folded(element.dataset.filter);
       return { element, text, joined: text.replace(/\s+/g, "") };
     });
     const letters = [...document.querySelectorAll(".letter")];
     const index = document.querySelector(".letters");
     const output = document.querySelector("output[for=filter]");
     const show = () => {
-      const wanted = fold(filter.value).split(/\s+/).filter(Boolean);
+      const wanted = window.folded(filter.value).split(/\s+/).filter(Boolean);
       const joined = wanted.join("");
       let count = 0;
       for (const { element, text, joined: all } of entries) {

@@ -4,12 +4,10 @@
 
   const form = document.querySelector(".filters");
   if (form) {
-    /* As record_words.py has it. */
-    const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
     const known = JSON.parse(document.getElementById("record-words")?.textContent ?? "{}");
     const searched = (element) => {
       const words = (element.dataset.records ?? "").split(" ").map((id) => known[id] ?? "");
-      return plain(`${element.textContent} ${words.join(" ")}`);
+      return window.folded(`${element.textContent} ${words.join(" ")}`);
     };
     const rows = [...document.querySelectorAll(".pair")].map((element) => ({ element, text: searched(element) }));
     const also = [...document.querySelectorAll(".also li")].map((element) => ({ element, text: searched(element) }));
@@ -23,7 +21,7 @@
 
     /* Every word of the query must be there; letters may begin anywhere but inside a Latin word. */
     const finds = (query) => {
-      const tests = plain(query).split(/\s+/).filter(Boolean).map((word) => {
+      const tests = window.folded(query).split(/\s+/).filter(Boolean).map((word) => {
         if (!/^[a-z]/.test(word)) return (where) => where.includes(word);
         // Pinyin is in syllables there, and a reader may type it in one piece.
         const escaped = [...word].map((one) => one.replace(/[^a-z0-9]/, "\\$&")).join(" ?");
