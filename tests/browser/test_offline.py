@@ -45,6 +45,7 @@ def write(folder: Path, words: str) -> None:
         (folder / own / "offline.js").write_bytes(SCRIPT.read_bytes())
         (folder / own / "index.html").write_text(f"{head}<p>{words} {edition.id}</p>", "utf-8")
         (folder / own / "other.html").write_text(f"{head}<p>other {edition.id}</p>", "utf-8")
+        (folder / own / "downloads.html").write_text(f"{head}<p data-keep>keep</p>", "utf-8")
     (folder / "data").mkdir()
     problems = Problems()
     for page in folder.rglob("*.html"):
@@ -117,6 +118,20 @@ def test_a_first_visit_keeps_what_it_showed_and_asks_for_the_rest(
     server.down = True
     assert words(page, server.root) == "first hans"
     assert "没有网络" in words(page, f"{server.root}other.html")
+
+
+def test_the_page_of_downloads_offers_the_whole_site_again(
+    server: Server, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.goto(server.root)
+    page.locator(".update button").last.click()
+    page.goto(f"{server.root}downloads.html")
+    page.locator(".update button").first.click()
+    until(page, "kept.length === 3")
+    page.reload()
+    until(page, "kept.length === 3")
+    assert page.locator(".update").count() == 0, "the whole site is kept"
 
 
 def test_a_new_version_waits_until_the_reader_asks_for_it(

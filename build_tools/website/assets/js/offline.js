@@ -84,7 +84,8 @@
 
   const keepAll = (worker) => worker.postMessage({ keep: root.dataset.folder });
 
-  /* Asks once whether to keep the whole site, whose size the worker knows. */
+  /* Asks whether to keep the whole site, whose size the worker knows: once, and on the page of
+   * downloads, which says so, as long as it is not kept. */
   function ask(worker, size) {
     const text = (words.keep_site || "").replace("{size}", Math.max(1, Math.round(size / 1e6)));
     const box = notice(text, [
@@ -136,7 +137,8 @@
     }
     const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
     active.postMessage({ shown: [location.href, ...loaded] });
-    if (!choice && !navigator.connection?.saveData) active.postMessage({ ask: true });
+    const isPromised = Boolean(document.querySelector("[data-keep]"));
+    if (isPromised || (!choice && !navigator.connection?.saveData)) active.postMessage({ ask: true });
   }
 
   addEventListener("load", () => {

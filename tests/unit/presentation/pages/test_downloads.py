@@ -42,3 +42,14 @@ def test_figures_are_filled_in_where_they_are_known() -> None:
     assert '<span class="download__name">x-en.pdf</span> <span>287 kB</span>' in made
     assert '<td class="download__name">x-en.pdf</td><td><code>abc</code></td>' in made
     assert '<td class="download__name">x-hans.pdf</td><td><code>–</code></td>' in made
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_what_is_said_of_offline_reading_is_what_the_worker_does(edition: Edition) -> None:
+    """It keeps what was opened, and the whole site where the reader says so (``offline.js``)."""
+    resolved = full.resolved()
+    words = resolved.words(edition)
+    body = downloads.page(resolved, words, NAMES, REVISION).body
+    said = re.search(r"<p data-keep>(.+?)</p>", body)
+    assert said, "the script makes the offer on the page that has this"
+    assert words("keep_now") in said[1]
