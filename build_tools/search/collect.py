@@ -105,7 +105,7 @@ def _tracker(resolved: Resolved, words: Words) -> Iterator[SearchEntry]:
             kind="tracker",
             text=words.chinese_of(item.title),
             english=item.title.en,
-            note=_noted(resolved, words, item),
+            note=words("list_separator").join(result_words(tracker, item, words)),
             quote=_quote(resolved, item),
         )
 
@@ -116,15 +116,6 @@ def _quote(resolved: Resolved, item: Tracked) -> Quote:
     at = sentence.find(quoted) if quoted else -1
     english = (at, at + len(quoted)) if at >= 0 else (0, 0)
     return Quote(item.segment.id, item.span.start, item.span.end, english)
-
-
-def _noted(resolved: Resolved, words: Words, item: Tracked) -> str:
-    """Of which year a record is, and what became of it."""
-    tracker = resolved.shown_tracker
-    is_achievement = item.kind == "achievement"
-    year = tracker.review if is_achievement else words("year_planned", year=tracker.plan)
-    became = words("list_separator").join(result_words(tracker, item, words))
-    return words("name_and_value", name=year, value=became) if became else year
 
 
 def _marked(words: Words, item: Tracked) -> str:

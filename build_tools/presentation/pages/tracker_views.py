@@ -52,17 +52,28 @@ def relation_name(follow_up: FollowUp, relation: Choice, words: Words) -> str:
 
 
 def result_words(tracker: ResolvedTracker, item: Tracked, words: Words) -> tuple[str, ...]:
-    """What became of an item: the relations of its links or why it has none, and the verdicts."""
-    relations = tracker.vocabulary["relation"].choices
-    named = [relation_name(one, relations[one.relation], words) for one in item.follow_ups]
-    found = []
-    if item.no_follow_up:
-        found.append(("reason", item.no_follow_up.reason))
+    """Of which year an item is, and what became of it, each as words of its own.
+
+    A relation is of the plan, in which it says what happens to the review's achievement; beside the
+    year of the achievement it would be read as what that year did.
+    """
+    choices = {name: one.choices for name, one in tracker.vocabulary.items()}
+    planned = words("year_planned", year=tracker.plan)
+    found = dict.fromkeys(
+        relation_name(one, choices["relation"][one.relation], words) for one in item.follow_ups
+    )
     if item.no_origin:
-        found.append(("origin", item.no_origin.status))
-    named += [words.of(tracker.vocabulary[name].choices[word].name) for name, word in found]
+        found[words.of(choices["origin"][item.no_origin.status].name)] = None
+    became = words("list_comma").join(found)
+    of_plan = words("name_and_value", name=planned, value=became) if became else planned
+    named = [of_plan] if item.kind == "commitment" else [tracker.review]
+    if item.kind == "achievement" and became:
+        named.append(of_plan)
+    if item.no_follow_up:
+        reason = words.of(choices["reason"][item.no_follow_up.reason].name)
+        named.append(words("name_and_value", name=words("no_follow_up"), value=reason))
     for one in item.outcomes:
-        verdict = tracker.vocabulary["verdict"].choices[one.verdict]
+        verdict = choices["verdict"][one.verdict]
         name = verdict_name(verdict, one.is_judged_as_expected, words)
         named.append(words("outcome_of", year=one.source.year, verdict=name))
     return tuple(dict.fromkeys(named))

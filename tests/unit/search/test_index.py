@@ -59,5 +59,7 @@ def test_a_record_says_of_which_year_it_is() -> None:
         full.resolved(), full.resolved().words(ENGLISH), glosses_of(full.resolved())
     )
     notes = {entry.note for entry in entries if entry.kind == "tracker" and entry.note}
-    assert {note.partition(":")[0] for note in notes} == {"2021", "2022 plan"}
-    assert "2021: lowers" in notes
+    assert {note.partition(":")[0].partition(";")[0] for note in notes} == {"2021", "2022 plan"}
+    assert {"2021; 2022 plan: lowers", "2022 plan: lowers"} <= notes
+    assert any(note.startswith("2021; no follow-up: ") for note in notes)
+    assert not [note for note in notes if note.startswith("2021: ")]
