@@ -151,8 +151,26 @@ def test_the_list_as_it_is_filtered_is_a_table(page: Page, served: str) -> None:
     with page.expect_download() as download:
         page.locator("[name=csv]").click()
     rows = list(csv.reader(download.value.path().open(encoding="utf-8-sig")))
-    assert {len(row) for row in rows} == {11}
+    assert {len(row) for row in rows} == {13}
     assert len({row[0] for row in rows[1:]}) == page.locator(".pair:visible").count() > 0
+
+
+def test_the_table_has_what_became_of_each_and_what_must_be_known(page: Page, served: str) -> None:
+    def table(path: str) -> list[dict[str, str]]:
+        page.goto(f"{served}/en/tracker/{path}")
+        with page.expect_download() as download:
+            page.locator("[name=csv]").click()
+        return list(csv.DictReader(download.value.path().open(encoding="utf-8-sig")))
+
+    growth = next(row for row in table("index.html?verdict=met") if row["Id"] == "a-gdp")
+    assert growth["What became of it"].startswith("2024: met (expected) GDP was expected")
+    assert growth["What became of it"].endswith("7 January 2025"), "with its source"
+    assert growth["Note"].startswith("The 2023 figure is the figure expected")
+    without = {row["Id"]: row for row in table("no-follow-up.html")}
+    measures = without["a-growth-measures-and-action-plans"]
+    assert measures["Relation"] == "not mentioned in the surviving plan"
+    assert measures["Note"].startswith("The surviving plan speaks in general terms")
+    assert without["a-membership-store"]["What became of it"].startswith("2024: reported")
 
 
 @pytest.mark.parametrize(

@@ -181,8 +181,20 @@
       const text = /^\s*[=+\-@＝＋－＠]/.test(value) && !/^[+-]?\d[\d.,]*%?$/.test(value) ? `'${value}` : value;
       return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
     };
-    const textOf = (root, selector) => root?.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
+    const words = (node) => node?.textContent.trim().replace(/\s+/g, " ") ?? "";
+    const textOf = (root, selector) => words(root?.querySelector(selector));
+    const allOf = (roots, selector) => {
+      const found = roots.flatMap((root) => [...(root?.querySelectorAll(selector) ?? [])]);
+      return [...new Set(found.map(words))].join("; ");
+    };
     const hrefOf = (root) => root?.querySelector("blockquote a")?.href ?? "";
+    /* Why there is no follow-up, without the note on it, which has a column of its own. */
+    const reasonOf = (root) => {
+      const parts = [...(root.querySelector(".none")?.childNodes ?? [])].filter((node) => !node.matches?.(".note"));
+      return parts.map(words).filter(Boolean).join(" ");
+    };
+    /* What became of it; what must be known of it, first that nobody has read it. */
+    const lastOf = (...roots) => [allOf(roots, ".outcome"), allOf(roots, ".chip--draft, .note:not(.outcome *)")];
     const table = () => {
       const lines = [csv.dataset.columns.split(",")];
       for (const element of current) {
@@ -192,9 +204,9 @@
         const first = [element.dataset.records.split(" ")[0], title, textOf(review, "blockquote"), hrefOf(review), textOf(review, ".tags")];
         const follows = [...element.querySelectorAll(".pair__follow")];
         for (const follow of follows) {
-          lines.push([...first, textOf(follow, ".chip:not(.chip--draft)"), textOf(follow, ".tie"), textOf(follow, ".change"), textOf(follow, ".side__title") || title, textOf(follow, "blockquote"), hrefOf(follow)]);
+          lines.push([...first, textOf(follow, ".chip:not(.chip--draft)"), textOf(follow, ".tie"), textOf(follow, ".change"), textOf(follow, ".side__title") || title, textOf(follow, "blockquote"), hrefOf(follow), ...lastOf(review, follow)]);
         }
-        if (!follows.length) lines.push([...first, textOf(element, ".none"), "", "", "", "", ""]);
+        if (!follows.length) lines.push([...first, reasonOf(element), "", "", "", "", "", ...lastOf(element)]);
       }
       return lines.map((line) => line.map(cell).join(",")).join("\r\n");
     };

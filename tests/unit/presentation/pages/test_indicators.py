@@ -227,15 +227,15 @@ def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> No
     """A verdict that rests on an expected figure says so, here, at the record and in the table."""
     words, total = later.words(ENGLISH), len(later.tracker.commitments)
     said = (
-        f"Later reports mention 3 of the {total} commitments of 2022: 1 met (expected); 1 not met; "
-        f"1 reported, not judged. What became of the other {total - 3} is not known here."
+        f"What this site has seen of later reports mentions 3 of the {total} commitments of 2022: "
+        f"1 met (expected); 1 not met; 1 reported, not judged. What became of the other {total - 3} is not known here."
     )
     first, *_ = tracker_pages.pages(later, words, shared_by_editions(later).record_words)
     assert f'{said} <a href="#outcomes">See these 3</a>' in first.body
     on_home = f'{said} <a href="tracker/index.html#outcomes">See these 3</a>'
     assert on_home in home.page(later, words).body
     zh = "".join(outcomes_sentences(later, later.words(HANS)))
-    assert zh.startswith(f"后来的报告提到2022年{total}项安排中的3项：")
+    assert zh.startswith(f"本站所见的后来的报告提到2022年{total}项安排中的3项：")
     assert zh.endswith(f"；有报告但未判断1项。其余{total - 3}项，本站不知其结果。")
     assert ">2022: met (expected)</span>" in first.body
     listed = first.body.partition('<ul class="reported">')[2].partition("</ul>")[0]
