@@ -8,6 +8,9 @@
 
   const TONES = { "\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4 };
 
+  /* Such as 5G, which is a name: as pinyin, every figure before a character that begins so, 5个. */
+  const FIGURE_AND_LETTER = /^[\d.%]+[a-z]$/;
+
   /* The words as letters with tones, and where a syllable must begin; null if they are no pinyin. Han
    * characters and figures match themselves. */
   function pinyinPattern(words) {
@@ -30,7 +33,9 @@
         }
       }
     }
-    return items.some((item) => /[a-z]/.test(item.char)) ? items : null;
+    return items.some((item) => /[a-z]/.test(item.char)) && !FIGURE_AND_LETTER.test(items.map(({ char }) => char).join(""))
+      ? items
+      : null;
   }
 
   const inOrder = (lists) => Int32Array.from(lists.length === 1 ? lists[0] : lists.flat()).sort();
