@@ -7,6 +7,8 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
+from build_tools.text.han import HAN_PATTERN
+
 NOTHING = Markup()
 _SOLID = re.compile(
     r"(?:\bRMB|\$|¥) ?(?:\d[\d,.]*\d|\d)(?: (?:million|billion|trillion))?"
@@ -14,6 +16,9 @@ _SOLID = re.compile(
     r"|December)(?: \d{4})?\b"
 )
 """A sum of money, and a day, in English."""
+_POINTS = r"\u3000-\u303f\uff01-\uff5e"
+_CHINESE = re.compile(f"([{_POINTS}]*[{HAN_PATTERN}][{HAN_PATTERN}{_POINTS}]*)")
+"""Chinese words, with the punctuation that is theirs."""
 _LINE_END = re.compile(r"[\r\n]")
 """A line end could end a block of HTML in Markdown; to a browser a blank is the same."""
 
@@ -32,6 +37,24 @@ def solid(text: str) -> Markup:
         out += [Markup('<span class="solid">{}</span>').format(found[0])]
         last = found.end()
     return Markup().join([*out, escape(text[last:])])
+
+
+def chinese_in(text: str, lang: str) -> Markup:
+    """English ``text`` as HTML with its Chinese words marked as ``lang``, to be read aloud so.
+
+    Nothing is marked where ``lang`` is "".
+
+    >>> chinese_in("Short for 专业委员会", "zh-Hans")
+    Markup('Short for <span lang="zh-Hans">专业委员会</span>')
+    """
+    line = _LINE_END.sub(" ", text)
+    if not lang:
+        return escape(line)
+    parts = _CHINESE.split(line)
+    span = Markup('<span lang="{}">{}</span>')
+    return Markup().join(
+        span.format(lang, part) if at % 2 else escape(part) for at, part in enumerate(parts)
+    )
 
 
 @dataclass(frozen=True)

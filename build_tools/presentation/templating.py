@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from build_tools.presentation.markup import solid
+from build_tools.presentation.markup import chinese_in, solid
 from build_tools.resources.interface import Words
 from build_tools.system.byte_code import ByteCode
 
@@ -67,6 +67,7 @@ def environment(room: str = "presentation") -> Environment:
     env.filters["heading"] = heading
     env.filters["lines"] = lines
     env.filters["solid"] = solid
+    env.filters["chinese_in"] = chinese_in
     return env
 
 

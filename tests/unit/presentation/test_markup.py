@@ -1,5 +1,6 @@
 """Marks over text: well formed whatever the marks, and the text as it was."""
 
+import re
 from html import unescape
 from html.parser import HTMLParser
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from build_tools.presentation.markup import Mark, marked
+from build_tools.presentation.markup import Mark, chinese_in, marked
 
 
 def mark(name: str, start: int, end: int, after: str = "") -> Mark:
@@ -105,3 +106,21 @@ def test_any_text(text: str) -> None:
     # HTML has no NUL and a few other characters; everything else comes back.
     if all(char.isprintable() for char in text):
         assert shown == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Nikko (日航); a hotel", 'Nikko (<i lang="zh">日航</i>); a hotel'),
+        ("of 。“ are", "of 。“ are"),
+        ("of 省） are", 'of <i lang="zh">省）</i> are'),
+        ("both 专业，委员会 & <all>", 'both <i lang="zh">专业，委员会</i> &amp; &lt;all&gt;'),
+        ("no Chinese", "no Chinese"),
+        ("", ""),
+    ],
+)
+def test_chinese_in_english_is_marked_as_chinese(text: str, shown: str) -> None:
+    made = chinese_in(text, "zh")
+    assert made == shown.replace("<i ", "<span ").replace("</i>", "</span>")
+    assert unescape(re.sub("<[^>]*>", "", made)) == text
+    assert unescape(chinese_in(text, "")) == text
