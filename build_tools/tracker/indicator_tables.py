@@ -65,6 +65,9 @@ def _columns(review: str, plan: str) -> dict[str, Callable[[IndicatorRow], str]]
             _yes_or_no(row.outcome.record.expected) if row.outcome and row.outcome.amount else ""
         ),
         "verdict": lambda row: row.outcome.verdict if row.outcome else "",
+        "implied unit": lambda row: (
+            row.comparison.implied.base.unit if row.comparison.implied else ""
+        ),
     }
 
 

@@ -27,3 +27,13 @@ def test_a_change_of_a_rate(review: str, plan: str, change: str) -> None:
     assert isinstance(made, IndicatorComparison)
     names, cells = indicator_table([replace(row, comparison=made)], tracker)
     assert dict(zip(names, cells, strict=True))["change"] == change
+
+
+def test_a_level_has_its_unit_where_the_figures_are_rates() -> None:
+    tracker = full.resolved().shown_tracker
+    names, *rows = indicator_table(indicator_rows(tracker), tracker)
+    made = [dict(zip(names, row, strict=True)) for row in rows]
+    for row in made:
+        assert bool(row["implied unit"]) == bool(row["implied level"])
+    growth = next(row for row in made if row["indicator"] == "gdp-growth")
+    assert (growth["unit"], growth["implied unit"]) == ("%", "元")

@@ -138,6 +138,7 @@ def test_the_table_has_every_figure_and_both_sentences(
         assert ('class="derived"' in line) == (row.comparison.implied is not None)
         if row.comparison.implied and edition.id == "en":
             assert implied_text(row.comparison.implied, full.resolved().interface).en in line
+        assert " （" not in line, "Chinese brackets stand without a blank"
         if edition.id == "hant":
             amount = row.comparison.before
             hant = full.resolved().document.by_id[row.segments[0]].hant[amount.start : amount.end]
