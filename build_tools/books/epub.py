@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.books.covers_and_icons import book_cover
-from build_tools.books.footnotes import Notes, Run, by_language, notes_in, sorted_terms
+from build_tools.books.footnotes import Notes, Run, notes_in, sorted_terms
 from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
@@ -26,6 +26,7 @@ from build_tools.records.editions import ENGLISH
 from build_tools.resources.interface import Words
 from build_tools.system.cache import Cache
 from build_tools.system.reproducible_zip import zip_files
+from build_tools.text.han import by_language
 
 
 @dataclass(frozen=True)

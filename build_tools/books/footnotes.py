@@ -4,7 +4,6 @@ EPUB and PDF are made from these values; the site's pages note terms in another 
 (:mod:`build_tools.presentation.pages.glosses`).
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,6 @@ from build_tools.glossary.matching import Matching, Occurrence
 from build_tools.glossary.records import Term
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import Edition
-from build_tools.text.han import HAN_PATTERN
 from build_tools.text.plain import unmarked
 from build_tools.translation.terms import occurrences
 
@@ -29,19 +27,6 @@ class Run:
 
 Notes = Callable[[Segment], Sequence[Run]]
 """Gives the runs of a segment; joined, they are its text."""
-
-_HAN_WORDS = re.compile(rf"([{HAN_PATTERN}]+(?:[，、；：·]?[{HAN_PATTERN}]+)*)")
-
-
-def by_language(text: str) -> Iterator[tuple[str, bool]]:
-    """English text in pieces, and whether each is Chinese words in it.
-
-    >>> list(by_language("the 三资 assets"))
-    [('the ', False), ('三资', True), (' assets', False)]
-    """
-    for number, words in enumerate(_HAN_WORDS.split(text)):
-        if words:
-            yield words, bool(number % 2)
 
 
 def sorted_terms(terms: Iterable[Term], english: bool) -> list[Term]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import typst
 
-from build_tools.books.footnotes import Notes, Run, by_language, notes_in, sorted_terms
+from build_tools.books.footnotes import Notes, Run, notes_in, sorted_terms
 from build_tools.books.kinds import EDITION_OF, BookKind, kinds
 from build_tools.books.typesetting import typeset
 from build_tools.diagnostics import Code, Place, Problems
@@ -26,6 +26,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
 from build_tools.resources.interface import Words
 from build_tools.system.cache import Cache
+from build_tools.text.han import by_language
 from build_tools.text.plain import unmarked
 
 BOK001 = Code(

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
-from build_tools.text.han import HAN_PATTERN
+from build_tools.text.han import by_language
 
 NOTHING = Markup()
 _SOLID = re.compile(
@@ -16,9 +16,6 @@ _SOLID = re.compile(
     r"|December)(?: \d{4})?\b"
 )
 """A sum of money, and a day, in English."""
-_POINTS = r"\u3000-\u303f\uff01-\uff5e"
-_CHINESE = re.compile(f"([{_POINTS}]*[{HAN_PATTERN}][{HAN_PATTERN}{_POINTS}]*)")
-"""Chinese words, with the punctuation that is theirs."""
 _LINE_END = re.compile(r"[\r\n]")
 """A line end could end a block of HTML in Markdown; to a browser a blank is the same."""
 
@@ -50,10 +47,10 @@ def chinese_in(text: str, lang: str) -> Markup:
     line = _LINE_END.sub(" ", text)
     if not lang:
         return escape(line)
-    parts = _CHINESE.split(line)
     span = Markup('<span lang="{}">{}</span>')
     return Markup().join(
-        span.format(lang, part) if at % 2 else escape(part) for at, part in enumerate(parts)
+        span.format(lang, part) if is_chinese else escape(part)
+        for part, is_chinese in by_language(line)
     )
 
 

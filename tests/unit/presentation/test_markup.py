@@ -113,7 +113,7 @@ def test_any_text(text: str) -> None:
     [
         ("Nikko (日航); a hotel", 'Nikko (<i lang="zh">日航</i>); a hotel'),
         ("of 。“ are", "of 。“ are"),
-        ("of 省） are", 'of <i lang="zh">省）</i> are'),
+        ("of 省） are", 'of <i lang="zh">省</i>） are'),
         ("both 专业，委员会 & <all>", 'both <i lang="zh">专业，委员会</i> &amp; &lt;all&gt;'),
         ("no Chinese", "no Chinese"),
         ("", ""),
