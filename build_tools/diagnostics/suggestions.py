@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 
 
@@ -23,12 +24,24 @@ def nearest_words(words: str, text: str) -> str:
     return f"the text has “{found}”"
 
 
+def _folded(word: str) -> str:
+    """``word`` in ordinary width and without case."""
+    return unicodedata.normalize("NFKC", word).casefold()
+
+
 def nearest_word(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word that is most like ``word``, or None where none is close.
 
     It is :func:`difflib.get_close_matches` without its rule that in 200 characters and more the
-    frequent ones do not count.
+    frequent ones do not count. One that differs only in case or in the width of its signs is
+    always the one.
+
+    >>> nearest_word("(一)", ["一、", "（一）"]), nearest_word("MAP.PNG", ["mop.png", "map.png"])
+    ('（一）', 'map.png')
     """
+    known, folded = tuple(known), _folded(word)
+    if same := [one for one in known if _folded(one) == folded]:
+        return same[0]
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(word)
     close = []

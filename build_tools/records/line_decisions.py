@@ -27,7 +27,7 @@ class LineDecision(Record):
     line: Text
     """How the line begins in the restored text, in simplified script; so many words that only one
     line does."""
-    be: Structure | LineChange
+    be: Literal[Structure, LineChange]
     """``section``, ``item`` or ``text`` for a place in the outline; ``drop`` for what the page
     added to the text; ``join`` for what continues the line before it."""
     heading: Text | None = None

@@ -88,7 +88,8 @@ def load_list(
     if tree is None or tree.value in (None, ""):
         return []
     if not isinstance(tree.value, list):
-        problems.add(REC010, Place(name, 1, 1), "the file must hold a list of records")
+        hint = "begin each record with a hyphen and a space" if isinstance(tree.value, dict) else ""
+        problems.add(REC010, Place(name, 1, 1), "the file must hold a list of records", hint)
         return []
     faults, cut = Problems(), _cut_records(model, tree.value)
     for at in sorted(cut):

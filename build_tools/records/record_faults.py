@@ -11,8 +11,9 @@ from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Code, Problems, nearest, nearest_word
 from build_tools.records.text_file import bring_back
-from build_tools.records.types import KeyPath, path_name
+from build_tools.records.types import IDENTIFIER, KeyPath, path_name
 from build_tools.records.yaml_tree import REC007, Tree
+from build_tools.text.plain import hyphenated
 
 REC005 = Code(
     "REC005",
@@ -50,29 +51,45 @@ REC023 = Code(
 )
 
 
-def _known_path(tree: Tree, path: KeyPath) -> KeyPath:
-    """``path`` without the parts that the validator put in for unions."""
-    kept: KeyPath = ()
-    for part in path:
-        if (*kept, part) in tree.places or part == path[-1]:
-            kept = (*kept, part)
-    return kept
+def _one_per_value(faults: Iterable[ErrorDetails], tree: Tree) -> list[ErrorDetails]:
+    """``faults`` with the paths that the file has, and one for each value.
+
+    Of a value that may be of several kinds the validator reports each kind, and puts its name into
+    the path: what it says of the innermost part is what the editor meant.
+    """
+    found: list[ErrorDetails] = []
+    kinds: dict[KeyPath, ErrorDetails] = {}
+    for fault in faults:
+        path = fault["loc"]
+        known = next(n for n in range(len(path), -1, -1) if n == 0 or path[:n] in tree.places)
+        if known == len(path) or fault["type"] in ("missing", "extra_forbidden"):
+            found.append(fault)
+            continue
+        value, fault["loc"] = path[:known], path[:known] + path[known + 1 :]
+        if value not in kinds or len(kinds[value]["loc"]) < len(fault["loc"]):
+            kinds[value] = fault
+    return [*found, *kinds.values()]
 
 
 def _fields(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     """The keys that the record at ``path`` under ``model`` may have, as far as it is known."""
+    return list(getattr(_record_at(model, path), "model_fields", {}))
+
+
+def _record_at(model: type[BaseModel], path: Sequence[str | int]) -> Any:
+    """The model of the record at ``path`` under ``model``; None where it is not known."""
     current: Any = model
     for part in path:
         if isinstance(part, int):
             continue
         field = getattr(current, "model_fields", {}).get(part)
         if field is None:
-            return []
+            return None
         candidates = [field.annotation, *getattr(field.annotation, "__args__", ())]
         current = next(
             (c for c in candidates if isinstance(c, type) and issubclass(c, BaseModel)), None
         )
-    return list(getattr(current, "model_fields", {}))
+    return current
 
 
 _OWN = {"twice": REC011, "language": REC012}
@@ -107,6 +124,8 @@ def _message(fault: ErrorDetails) -> str:
 def _key_hint(fault: ErrorDetails, key: str, meant: str | None, known: Sequence[str]) -> str:
     """A hint for an unknown key; ``meant`` is the known key that is most like it."""
     if meant is not None:
+        if "：" in key:
+            return "write an ordinary colon and a space"
         return "put a space after the colon" if ":" in key else f'did you mean "{meant}"?'
     if fault["input"] == "":
         return "where it belongs to the words before the comma, put all of them in double quotes"
@@ -143,7 +162,7 @@ def report_faults(
     error: ValidationError, model: type[BaseModel], tree: Tree, problems: Problems
 ) -> None:
     """Report what the validator found, unknown keys first: they explain keys that are missing."""
-    faults = error.errors(include_url=False)
+    faults = _one_per_value(error.errors(include_url=False), tree)
     left, misspelt = _report_unknown_keys(faults, model, tree, problems)
     absent = [fault["loc"] for fault in faults if fault["type"] == "missing"]
     _report_missing_keys([path for path in absent if path not in misspelt], tree, problems)
@@ -156,8 +175,10 @@ def report_faults(
             problems.add(_OWN[fault["type"]], tree.nearest_place(path), message)
         elif fault["type"] not in ("missing", "extra_forbidden"):
             message = _message(fault)
-            place = tree.nearest_place(_known_path(tree, path))
-            hint = "indent the lines below it further" if path in left else _value_hint(fault)
+            place = tree.nearest_place(path)
+            hint = (
+                "indent the lines below it further" if path in left else _value_hint(fault, model)
+            )
             problems.add(REC007, place, f"{name}: {message}" if name else message, hint)
 
 
@@ -200,14 +221,37 @@ def _report_unknown_keys(
             left.add(owner)
             continue
         known = _fields(model, record)
-        meant = nearest_word(str(key).partition(":")[0], known)
+        meant = nearest_word(re.split("[:：]", str(key))[0], known)
         misspelt.add((*record, meant))
         hint = _key_hint(fault, str(key), meant, known)
         problems.add(REC005, tree.nearest_place(fault["loc"]), f'unknown key "{key}"', hint)
     return left, misspelt
 
 
-def _value_hint(fault: ErrorDetails) -> str:
+def _keys_hint(fault: ErrorDetails, model: type[BaseModel]) -> str:
+    """How keys with values are written, where a value has none: ``{zh: …, en: …}``."""
+    if not fault["type"].startswith("model_") or fault["input"] is None:
+        return ""
+    fields = getattr(_record_at(model, fault["loc"]), "model_fields", {})
+    languages = [key for key in ("zh", "en") if key in fields]
+    needed = languages or [key for key, field in fields.items() if field.is_required()]
+    return f"write {{{', '.join(f'{key}: …' for key in needed)}}}" if 0 < len(needed) < 4 else ""
+
+
+def _id_hint(fault: ErrorDetails) -> str:
+    """How an identifier is written: ``Smart factory`` is ``smart-factory``."""
+    is_identifier = fault.get("ctx") == {"form": IDENTIFIER.description}
+    written = hyphenated(str(fault["input"])) if is_identifier else ""
+    return f"write {written}" if written else ""
+
+
+def _value_hint(fault: ErrorDetails, model: type[BaseModel]) -> str:
     """What an editor may have meant by a value of the wrong kind."""
     choices = re.findall("'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
-    return nearest(str(fault["input"]), choices) or _list_hint(fault) or _day_hint(fault)
+    return (
+        nearest(str(fault["input"]), choices)
+        or _list_hint(fault)
+        or _day_hint(fault)
+        or _keys_hint(fault, model)
+        or _id_hint(fault)
+    )

@@ -49,10 +49,10 @@ class WrittenAs:
         return text
 
 
-Identifier = Annotated[
-    str,
-    WrittenAs(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words or digits, joined by hyphens: one-two"),
-]
+IDENTIFIER = WrittenAs(
+    r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words or digits, joined by hyphens: one-two"
+)
+Identifier = Annotated[str, IDENTIFIER]
 """Lower-case words and digits, joined by hyphens."""
 
 

@@ -108,6 +108,17 @@ _RULES = (
         "write an ordinary comma and a space",
     ),
     _rule(
+        rf"[{{,] *{_KEY}: +(?:{_QUOTED}|[^\s\"'{{}},:]*[^\x00-\x7f]) +"
+        r"(?P<second>(?P<at>[a-z_])[a-z_]*): ",
+        "there is no comma before “{second}:”",
+        "write a comma and a space between two keys",
+    ),
+    _rule(
+        rf"[{{,] *{_KEY}: +[^\s\"'{{}},:\[][^{{}},:]*(?P<at>:) [^{{}}]*}}",
+        "there is a colon inside the value",
+        'put the whole value in double quotes: "…"',
+    ),
+    _rule(
         rf"{_VALUE}{_QUOTED} *(?P<at>[^\s#:,}}\]])",
         "there are words after the closing quotation mark",
         "put the whole value in quotes, and write “ ” and ’ inside it",
@@ -133,6 +144,7 @@ _COLON_INSIDE = _rule(
     "there is a colon inside or at the end of the value",
     'put the whole value in double quotes: "…"',
 )
+_TOP_KEY = re.compile(rf"{_KEY}: +\S")
 _WITH_KEY = re.compile(rf"{_BEGIN}{_KEY}:(?: |$)")
 _CLOSING = {"[": "]", "{": "}"}
 LOOKED_AT = 2000
@@ -172,7 +184,7 @@ def _guesses(text: str, lines: list[str], error: yaml.MarkedYAMLError) -> Iterat
     """What it may be, the likeliest first; the last of them is never None."""
     message, context = error.problem or error.context or "not YAML", error.context or ""
     if message == "but found another document":
-        yield Mistake(*_inside(text, error), "a line “---” begins a second document", "")
+        yield Mistake(*_inside(text, error), "a line “---” begins a second document", "delete it")
     near = _near(lines, error)
     if "document start" in message:
         yield _odd_first_line(lines)
@@ -188,6 +200,7 @@ def _guesses(text: str, lines: list[str], error: yaml.MarkedYAMLError) -> Iterat
     if "simple key" in context:
         yield _bare_line(near[0], lines[near[0] - 1])
     if "block" in context or "mapping values" in message:
+        yield _lost_hyphen(lines, near[0])
         column = _indentation(lines[near[0] - 1]) + 1
         spaces = {0: "no space", 1: "1 space"}.get(column - 1, f"{column - 1} spaces")
         message = f"the line begins with {spaces}, which fits none of the lines above it"
@@ -269,6 +282,19 @@ def _out_of_line(lines: list[str], number: int) -> bool:
         if not _NO_RECORD.match(line):
             return _indentation(lines[number - 1]) > len(line) - len(line.lstrip("- "))
     return False
+
+
+def _lost_hyphen(lines: Sequence[str], number: int) -> Mistake | None:
+    """The line that should begin a record, as others with its key do: this or the one above."""
+    above = (row for row in range(number - 1, 0, -1) if not _NO_RECORD.match(lines[row - 1]))
+    for row in (number, next(above, number)):
+        if match := _TOP_KEY.match(lines[row - 1]):
+            key = match["key"]
+            begun = re.compile(rf"[# ]*- {re.escape(key)}:")
+            if any(begun.match(line) for line in lines):
+                message = f"there is no hyphen before “{key}:”"
+                return Mistake(row, 1, message, "begin the record with a hyphen and a space")
+    return None
 
 
 def find_commented_start(lines: Sequence[str], number: int) -> Mistake | None:

@@ -201,10 +201,9 @@ class _Reader:
             self.places[path] = self._place(event)
         self._refuse_alias(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._check_characters(event, path)
             if not event.style and self._lines:
                 self._check_comment(event, path)
-            return event.value
+            return self._checked(event, path)
         if isinstance(event, yaml.AliasEvent):
             return None
         if len(path) >= MAX_DEPTH:
@@ -219,18 +218,22 @@ class _Reader:
         if tag := getattr(event, "tag", ""):
             self.problems.add(REC008, self._place(event), f"the tag !<{tag}>")
 
-    def _check_characters(self, event: Any, path: KeyPath) -> None:
-        text = event.value
+    def _checked(self, event: Any, path: KeyPath) -> str:
+        """The text at ``path`` without what is reported of its characters: all else is read so."""
+        text: str = event.value
         quotes_the_source = path[-1:] == ("damaged",) or path[:1] == ("accepted",)
         if found := (_DIRECTION if quotes_the_source else INVISIBLE).search(text):
             message = f"an invisible character, U+{ord(found[0]):04X}, which no text may hold"
             self.problems.add(REC007, self._place(event), message, "delete it")
-        elif not quotes_the_source and (pair := look_alike(text)):
+            return text.replace(found[0], "")
+        if not quotes_the_source and (pair := look_alike(text)):
             odd, usual = pair
             like = f"“{usual}”" if usual else "a character"
             message = f"“{odd}” ({_codes(odd)}) only looks like {like}"
             hint = f"write “{usual}” ({_codes(usual)})" if usual else "write the character"
             self.problems.add(REC021, self._place(event), message, hint)
+            return text.replace(odd, usual) if usual and usual.isascii() else text
+        return text
 
     def _check_comment(self, event: Any, path: KeyPath) -> None:
         """Report or keep what a ``#`` makes a comment, if it is like more words of the value."""
@@ -259,11 +262,12 @@ class _Reader:
                 self._value(next(self._events), (*path, ""))
                 continue
             self._refuse_alias(event)
-            if event.value in found:
-                repeated.append((place, event.value))
-            inside = (*path, event.value)
+            key = self._checked(event, path)
+            if key in found:
+                repeated.append((place, key))
+            inside = (*path, key)
             self.places.setdefault(inside, place)
-            found.setdefault(event.value, self._value(next(self._events), inside))
+            found.setdefault(key, self._value(next(self._events), inside))
         if repeated:
             place, key = repeated[0]
             more = len(repeated) - 1

@@ -35,6 +35,7 @@ class Small(Record):
     count: int = 0
     tags: tuple[Text, ...] = ()
     more: dict[Identifier, Bilingual] = Field(default_factory=dict)
+    either: Text | tuple[Text, ...] = ()
 
 
 def load(folder: Path, content: bytes, kind: str) -> tuple[Any, Problems]:
