@@ -117,6 +117,11 @@ def read_table(text: str, name: str, problems: Problems) -> list[TableRow]:
     except _NoTable as error:
         problems.add(EXC001, Place(name, error.line), str(error))
         return []
+    if rows and (lost := _lost_columns(rows[0].cells)):
+        message = f'it is the table of the glossary, and has no column "{lost}"'
+        hint = "leave the names of the columns"
+        problems.add(EXC001, Place(name, rows[0].line), message, hint)
+        return []
     header = _header(rows[0].cells) if rows else []
     if rows and not header and len(rows[0].cells) > len(_DEFAULT):
         message = 'it has no columns "source" and "target"'
@@ -188,10 +193,21 @@ def _parted(text: str, mark: str, quoting: Literal[0, 3], line: int) -> list[_Ce
     return found
 
 
+_NEEDED = ("id", "hans", "en")
+_OF_GLOSSARY = {"hans", "hans_also", "en_also", "definition_en", "definition_zh", "not_in"}
+
+
+def _lost_columns(cells: Sequence[str]) -> str:
+    """The columns that the table of the glossary needs and lacks; "" of another table."""
+    words = {cell.strip().lower() for cell in cells}
+    lost = [name for name in _NEEDED if name not in words]
+    return '", "'.join(lost) if len(words & _OF_GLOSSARY) > 1 else ""
+
+
 def _header(cells: Sequence[str]) -> list[str]:
     """The names of the columns, if the first row has them; else nothing."""
     words = [_IN_BRACKETS.sub("", cell.strip().lower()) for cell in cells]
-    if {"id", "hans", "en"} <= set(words):  # glossary.csv
+    if set(_NEEDED) <= set(words):  # glossary.csv
         return words
     names = []
     for word in words:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.diagnostics import Place, Problems, nearest
+from build_tools.diagnostics import Place, Problems, nearest, nearest_word
 from build_tools.document.model import Document, Segment
 from build_tools.exchange.plan import Plan, ValueChange
 from build_tools.exchange.translation_units import EXC002, EXC003, EXC004, EXC006, SentenceUnit
@@ -19,6 +19,8 @@ from build_tools.translation.records import FOLDER, SegmentTranslation
 from build_tools.translation.source_changes import describe_change
 
 Records = Mapping[str, Located[SegmentTranslation]]
+_ALIKE = 0.8
+"""How much of a sentence, as a share, is the same where it may only have changed."""
 ORDER = tuple(SegmentTranslation.model_fields)
 REVIEW = "marked for review in"
 
@@ -95,7 +97,7 @@ def _segments(
         problems.add(EXC002, unit.place, f'no segment "{unit.id}"', hint)
     elif not same:
         message = f'no segment has this Chinese: "{(*unit.chinese, "")[0]}"'
-        problems.add(EXC002, unit.place, message)
+        problems.add(EXC002, unit.place, message, _nearest(unit, document))
     english = {one_line(records[s.id].value.en) for s in same if s.id in records}
     if len(english) > 1:
         if unit.english not in english:
@@ -104,6 +106,14 @@ def _segments(
             problems.add(EXC004, unit.place, message, "import a file that has their ids")
         return []
     return same
+
+
+def _nearest(unit: SentenceUnit, document: Document) -> str:
+    """A hint that names the segment whose Chinese is most like that of ``unit``, or ""."""
+    chinese = (*unit.chinese, "")[0]
+    texts = {one_line(segment.hans): segment.id for segment in document.segments}
+    near = nearest_word(chinese, texts, _ALIKE)
+    return f'{texts[near]} is now "{near}"' if near is not None else ""
 
 
 def _is_same(segment: Segment, unit: SentenceUnit) -> bool:

@@ -21,7 +21,7 @@ EXC002 = Code(
 EXC003 = Code(
     "EXC003",
     "A unit of an imported file renders Chinese that has changed since it was exported.",
-    "Compare the two sentences, and correct the English in data/translation/ by hand.",
+    "Compare the two, and correct the English by hand, in data/translation/ or data/glossary/.",
     example='the file has "新增省级企业25家。"',
 )
 EXC004 = Code(

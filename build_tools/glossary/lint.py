@@ -231,6 +231,9 @@ def _check_forms(terms: Iterable[Term], problems: Problems) -> None:
 
 
 def _check_pinyin(term: Term, problems: Problems) -> None:
+    """Report the pinyin of a record; what is derived follows readings that were checked."""
+    if not term.record.pinyin:
+        return
     units, syllables = pinyin_units(term.hans), term.pinyin.split()
     place = term.at("pinyin")
     if len(units) != len(syllables):
@@ -246,7 +249,7 @@ def _check_pinyin(term: Term, problems: Problems) -> None:
             read = f"its readings are {', '.join(sorted(known))}" if is_han else f"write {unit}"
             problems.add(GLO011, place, message, read)
             return  # the other syllables are likely to be wrong in the same way
-    if term.record.pinyin and term.pinyin == spelling(term.hans, term.readings):
+    if term.pinyin == spelling(term.hans, term.readings):
         problems.add(GLO026, place, f"“{term.hans}” is read {term.pinyin} without 'pinyin', too")
 
 

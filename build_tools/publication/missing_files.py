@@ -23,7 +23,8 @@ PUB014 = Code(
     "PUB014",
     "A data file is missing or has no record, but others need its records; "
     "or an optional one is blank.",
-    "Bring its records back; where it never had one, write the first, or delete an optional file.",
+    "Bring its records back; where it never had one, write the first, or delete an optional file, "
+    "and a file of terms with its name under 'subjects' in publication.yml.",
     breaks="file",
     example="it has no record (see data/tracker/achievements.yml:1:3)",
 )
@@ -88,15 +89,21 @@ def _causes(
 
 def _way_back(data: Path, name: str, publication: Publication) -> tuple[str, str]:
     """What is wrong with a file without records, and how to bring them back."""
-    hint = bring_back(name)
-    if name.startswith(f"{FOLDER}/") and (others := _not_listed(data, publication)):
-        hint += (
-            f"; if it is {data.name}/{others[0]} now, write “{Path(others[0]).stem}” for "
-            f"“{Path(name).stem}” under “subjects” in publication.yml: the ids of its terms "
-            "stay, and published addresses lead to the new page"
-        )
+    hint, first = bring_back(name), "write the first"
+    if name.startswith(f"{FOLDER}/"):
+        subject = f"“{Path(name).stem}” under “subjects” in publication.yml"
+        if others := _not_listed(data, publication):
+            hint += (
+                f"; if it is {data.name}/{others[0]} now, write “{Path(others[0]).stem}” for "
+                f"{subject}: the ids of its terms stay, and published addresses lead to the new "
+                "page"
+            )
+        elif (data / name).exists():
+            first += f", or delete the file and {subject}"
+        else:
+            hint += f"; or delete {subject}"
     if (data / name).exists():
-        return "it has no record", f"write the first; if it had one, {hint}"
+        return "it has no record", f"{first}; if it had one, {hint}"
     return "no such file", hint
 
 

@@ -101,7 +101,7 @@ def _blocks(text: str) -> list[_Block]:
     """
     found: list[_Block] = []
     fence, goes_on = "", False
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         mark = _MARKED.match(line)
         if mark and mark["fence"]:
             closes = fence and mark["fence"].startswith(fence)
@@ -146,8 +146,8 @@ def _sections(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
 
 
 def _words(blocks: Iterable[_Block]) -> str:
-    """The words of blocks, without markup."""
+    """The words of blocks, without markup, each on a line: no figure goes on in the next."""
     texts = (block.text.lstrip("#").strip() for block in blocks)
-    return one_line(
-        " ".join(_MARKUP.sub(lambda found: found["text"] or " ", text) for text in texts)
+    return "\n".join(
+        one_line(_MARKUP.sub(lambda found: found["text"] or " ", text)) for text in texts
     )

@@ -62,4 +62,9 @@ def _fault(record: Located[Reading], syllables: tuple[str, ...]) -> str:
         if syllable not in readings(char) | set(map(unmarked, readings(char))):
             known = ", ".join(sorted(readings(char))) or "no reading"
             return f"“{char}” is not read {syllable}; the dictionary has {known}"
+    if all(syllable == unmarked(syllable) for syllable in syllables):
+        for char, syllable in zip(word, syllables, strict=True):
+            if syllable not in readings(char):  # one syllable may be without, but not all
+                known = ", ".join(sorted(readings(char)))
+                return f"“{syllable}” has no tone mark; the dictionary has {known} for “{char}”"
     return ""

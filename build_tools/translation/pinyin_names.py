@@ -15,6 +15,7 @@ _LONGEST = 5
 """A name in one word has at most so many characters."""
 _ENGLISH = re.compile(r"america|american|china|chinese|latin|.*[^aeiou]e")
 """English that looks like pinyin: "Pine"."""
+_VOWELS = frozenset("aeiouv")
 _USUAL = 8
 """A usual syllable is read of so many characters."""
 _PLAIN = str.maketrans("üǖǘǚǜ", "vvvvv")
@@ -48,11 +49,15 @@ def _plain(reading: str) -> str:
 
 @cache
 def _syllables() -> frozenset[str]:
-    """The usual syllables; those of a few rare characters are left out."""
+    """The usual syllables with a vowel; those of a few rare characters are left out."""
     counts: Counter[str] = Counter()
     for reading, count in reading_counts().items():
         counts[_plain(reading)] += count
-    return frozenset(syllable for syllable, count in counts.items() if count >= _USUAL)
+    return frozenset(
+        syllable
+        for syllable, count in counts.items()
+        if count >= _USUAL and not _VOWELS.isdisjoint(syllable)
+    )
 
 
 @lru_cache(maxsize=4_000)
@@ -101,6 +106,8 @@ def unspelt(english: str, chinese: str, words: Collection[str] = ()) -> Iterator
     >>> list(unspelt("It leads Zhejiang and Hangzhou.", "领先杭州"))
     ['Zhejiang']
     >>> list(unspelt("Hermann Simon", "赫尔曼·西蒙（Hermann Simon）"))
+    []
+    >>> list(unspelt("Securing and Ensuring Housing", "保障改善民生"))
     []
     """
     for name in names_in(english, words):

@@ -3,17 +3,18 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from build_tools.diagnostics import Code, Place, Problems
+from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.records.text_file import read_text
 from build_tools.records.yaml_tree import parse
 from build_tools.system.files import write
 from build_tools.website.page_files import OWN_FILES, file_of
-from build_tools.website.theme_files import theme_assets
+from build_tools.website.theme_files import has_icon, theme_assets
 
 SIT013 = Code(
     "SIT013",
@@ -30,6 +31,77 @@ _KINDS: Mapping[tuple[str, ...], tuple[Any, str]] = {
     ("theme", "palette"): (dict | list, "keys with values or a list"),
 }
 """What templates of the theme rely on."""
+SETTINGS = frozenset(
+    {
+        "INHERIT",
+        "config_file_path",
+        "copyright",
+        "dev_addr",
+        "docs_dir",
+        "draft_docs",
+        "edit_uri",
+        "edit_uri_template",
+        "exclude_docs",
+        "extra",
+        "extra_css",
+        "extra_javascript",
+        "extra_templates",
+        "hooks",
+        "markdown_extensions",
+        "mdx_configs",
+        "nav",
+        "not_in_nav",
+        "plugins",
+        "remote_branch",
+        "remote_name",
+        "repo_name",
+        "repo_url",
+        "site_author",
+        "site_description",
+        "site_dir",
+        "site_name",
+        "site_url",
+        "strict",
+        "theme",
+        "use_directory_urls",
+        "validation",
+        "watch",
+    }
+)
+"""The settings of MkDocs. It ignores others, and only warns."""
+_MADE = {
+    "nav": "the pages of docs/ are listed by themselves",
+    "copyright": "write maintainer and licence under “site” in publication.yml",
+    "site_description": "write description under “site” in publication.yml",
+}
+"""Settings that the generator makes for each edition, and where their words are."""
+COLOURS = frozenset(
+    {
+        "amber",
+        "black",
+        "blue",
+        "blue grey",
+        "brown",
+        "custom",
+        "cyan",
+        "deep orange",
+        "deep purple",
+        "green",
+        "grey",
+        "indigo",
+        "light blue",
+        "light green",
+        "lime",
+        "orange",
+        "pink",
+        "purple",
+        "red",
+        "teal",
+        "white",
+        "yellow",
+    }
+)
+"""The colours that Material has a palette for."""
 _EXTENSION = re.compile(
     r"(?:markdown\.extensions\.)?(?:abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code"
     r"|footnotes|legacy_attrs|legacy_em|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks)"
@@ -59,7 +131,18 @@ def load_configuration(path: Path, problems: Problems) -> dict[str, Any] | None:
     for keys, message in faults:
         place = tree.nearest_place(keys) if keys else Place(path.name)
         problems.add(SIT013, place, message)
+    for key, message, hint in _without_effect(config) if not faults else ():
+        problems.advise(SIT013, tree.nearest_place((key,)), message, hint)
     return None if faults else config
+
+
+def _without_effect(config: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The settings that change nothing, each with a hint."""
+    for key in map(str, config):
+        if key in _MADE:
+            yield key, f'"{key}" has no effect: the generator makes it', _MADE[key]
+        elif key not in SETTINGS:
+            yield key, f'"{key}" is no setting of MkDocs', nearest(key, SETTINGS)
 
 
 def _faults(config: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -75,16 +158,11 @@ def _faults(config: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], st
         value = _value(config, keys)
         if value is not None and not isinstance(value, kind):
             yield keys, f'"{keys[-1]}" must hold {words}'
-    for key in ("extra_css", "extra_javascript"):
-        files = config.get(key) or []
-        if not isinstance(files, list):
-            yield (key,), f'"{key}" must be a list of files'
-            continue
-        for index, name in enumerate(map(file_of, files)):
-            if name not in OWN_FILES and not (docs / name).is_file():
-                yield (key, index), f'"{key}" names {name}, and there is no {docs.name}/{name}'
+    yield from _faults_of_files(config, docs)
     yield from _faults_of_extensions(config.get("markdown_extensions") or [])
+    yield from _faults_of_plugins(config.get("plugins") or [])
     yield from _faults_of_pictures(config["theme"], docs)
+    yield from _faults_of_palette(config["theme"].get("palette"))
     if "INHERIT" in config:
         message = '"INHERIT" is not supported: copy the settings of that file into this one'
         yield ("INHERIT",), message
@@ -92,6 +170,23 @@ def _faults(config: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], st
         if config.get(key):
             message = f'"{key}" is not supported: "repository" in publication.yml makes such links'
             yield (key,), message
+
+
+def _faults_of_files(
+    config: Mapping[str, Any], docs: Path
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The style sheets and scripts that are not there, or on another site."""
+    for key in ("extra_css", "extra_javascript"):
+        files = config.get(key) or []
+        if not isinstance(files, list):
+            yield (key,), f'"{key}" must be a list of files'
+            continue
+        for index, name in enumerate(map(file_of, files)):
+            if re.match(r"(?:https?:)?//", name):
+                message = f'"{key}" names {name}: pages load nothing from another site'
+                yield (key, index), message
+            elif name not in OWN_FILES and not (docs / name).is_file():
+                yield (key, index), f'"{key}" names {name}, and there is no {docs.name}/{name}'
 
 
 def _faults_of_extensions(extensions: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -104,6 +199,33 @@ def _faults_of_extensions(extensions: Any) -> Iterator[tuple[tuple[str | int, ..
             yield ("markdown_extensions", where), message
 
 
+def _faults_of_plugins(plugins: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The plugins that are not installed; a list of them, or keys with settings."""
+    if not plugins or not isinstance(plugins, list | dict):
+        return
+    installed = {one.name for one in entry_points(group="mkdocs.plugins")}
+    for index, item in enumerate(plugins):
+        name = str(next(iter(item), "") if isinstance(item, dict) else item)
+        if not {name, f"material/{name}"} & installed:
+            where = index if isinstance(plugins, list) else name
+            yield ("plugins", where), f"no plugin {name} is installed"
+
+
+def _faults_of_palette(palette: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The colours and the icons of a palette that the theme does not have."""
+    for index, option in enumerate(palette if isinstance(palette, list) else [palette]):
+        path = ("theme", "palette", index) if isinstance(palette, list) else ("theme", "palette")
+        for key in ("primary", "accent"):
+            colour = option.get(key) if isinstance(option, dict) else None
+            if colour is not None and str(colour) not in COLOURS:
+                known = ", ".join(sorted(COLOURS))
+                message = f'"{key}" must be one of {known}; with custom, extra_css gives your own'
+                yield (*path, key), message
+        icon = _value(option, ("toggle", "icon"))
+        if isinstance(icon, str) and not has_icon(icon):
+            yield (*path, "toggle", "icon"), f"the theme has no icon {icon}"
+
+
 def _faults_of_pictures(theme: Any, docs: Path) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """The pictures of the theme that are not there."""
     for key in ("logo", "favicon"):
@@ -111,6 +233,10 @@ def _faults_of_pictures(theme: Any, docs: Path) -> Iterator[tuple[tuple[str | in
         is_here = isinstance(name, str) and not re.match(r"https?:", name)
         if is_here and not (docs / name).is_file() and name not in theme_assets():
             yield ("theme", key), f'"{key}" names {name}, and there is no {docs.name}/{name}'
+    icons = theme.get("icon")
+    for key, icon in icons.items() if isinstance(icons, dict) else ():
+        if isinstance(icon, str) and not has_icon(icon):
+            yield ("theme", "icon", key), f"the theme has no icon {icon}"
 
 
 def _value(config: Any, keys: Iterable[str]) -> Any:

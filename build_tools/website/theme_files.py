@@ -24,6 +24,11 @@ def theme_assets() -> set[str]:
     }
 
 
+def has_icon(name: str) -> bool:
+    """Whether a theme has the icon of this name, such as ``material/weather-night``."""
+    return any((folder / ".icons" / f"{name}.svg").is_file() for folder in _templates())
+
+
 def _templates() -> Iterator[Path]:
     """The folder of templates of each renderer that is installed."""
     for package in filter(find_spec, ("material", "zensical")):

@@ -260,6 +260,20 @@ def test_what_is_refused(
     assert (plan.changes, plan.files) == ([], {})
 
 
+def test_a_row_without_an_id_whose_chinese_has_changed(tmp_path: Path) -> None:
+    """The hint names the sentence that is most like it."""
+    path = tmp_path / "given.tsv"
+    for chinese, hint in {
+        "新增省级“专精特新”企业25家，认定“小巨人”企业3家。": '2021.1.1.1 is now "新增省级',
+        "无。": "",
+    }.items():
+        path.write_text(f"zh\ten\n{chinese}\tOne.\n", "utf-8")
+        problems = Problems()
+        plan_import(full.data, full.resolved(), path, problems)
+        (found,) = problems
+        assert found.hint.startswith(hint) and bool(found.hint) == bool(hint)
+
+
 def test_a_stale_unit_hides_no_other(exported: dict[str, str], root: Path) -> None:
     text = exported["translation.xlf"].replace("企业26家", "企业25家", 1)
     text = text.replace("800 industrial robots", "eight hundred industrial robots", 1)

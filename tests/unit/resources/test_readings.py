@@ -52,6 +52,13 @@ def test_a_syllable_may_have_the_neutral_tone(tmp_path: Path) -> None:
     assert written(tmp_path, "- word: 工夫\n  pinyin: gōng fu\n")[1] == []
 
 
+def test_syllables_without_any_tone_mark_are_refused(tmp_path: Path) -> None:
+    assert written(tmp_path, "- word: 工夫\n  pinyin: gong fu\n")[1] == [
+        "readings.yml:2:3: REC007 pinyin: “gong” has no tone mark; the dictionary has gōng for “工”"
+    ]
+    assert written(tmp_path, "- word: 的了\n  pinyin: de le\n")[1] == []
+
+
 def test_what_the_page_says_wins_over_readings() -> None:
     assert syllables("均为", {1: "wèi"}, general_readings()) == ["jūn", "wèi"]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.config.defaults import get_schema
 
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages.all_pages import shared_by_editions
@@ -13,7 +14,7 @@ from build_tools.records.editions import EDITIONS, ENGLISH, HANS
 from build_tools.resources.interface import Words
 from build_tools.website.configuration import configuration, navigation, neighbours
 from build_tools.website.loading import Loaded
-from build_tools.website.mkdocs_yml import load_configuration, write_configuration
+from build_tools.website.mkdocs_yml import SETTINGS, load_configuration, write_configuration
 from tests.support.publications import REVISION, tiny
 
 THEME = "theme: {name: material}\n"
@@ -44,6 +45,14 @@ REFUSED = {
     f"{THEME}markdown_extensions: ['pymdownx.b64:B64Extension']": "mkdocs.yml:2:23: SIT013",
     f"{THEME}markdown_extensions: {{some_module: {{}}}}": "mkdocs.yml:2:",
     "theme: {logo: assets/none.png}": "mkdocs.yml:1:9: SIT013",
+    f"{THEME}extra_css: ['https://name.example/a.css']": "mkdocs.yml:2:13: SIT013",
+    f"{THEME}extra_javascript: [//name.example/a.js]": "mkdocs.yml:2:20: SIT013",
+    f"{THEME}plugins: [none-such]": "mkdocs.yml:2:11: SIT013",
+    f"{THEME}plugins: {{none-such: {{a: 1}}}}": "mkdocs.yml:2:11: SIT013",
+    "theme: {palette: {primary: greenish}}": "mkdocs.yml:1:19: SIT013",
+    "theme: {palette: [{accent: '#aa0000'}]}": "mkdocs.yml:1:20: SIT013",
+    "theme: {palette: [{toggle: {icon: material/none}}]}": "mkdocs.yml:1:29: SIT013",
+    "theme: {icon: {logo: material/none}}": "mkdocs.yml:1:16: SIT013",
     f"{THEME}copyright: 2024-13-32": "mkdocs.yml: SIT013",
     f"{THEME}? [a]\n: b": "mkdocs.yml:2:3: REC003",
     f"{THEME}a: {'[' * 5000}": "mkdocs.yml:2:",
@@ -72,6 +81,34 @@ def test_what_is_refused(text: str, tmp_path: Path) -> None:
     assert load_configuration(path, problems) is None
     assert str(next(iter(problems))).startswith(REFUSED[text])
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("setting", "message", "hint"),
+    [
+        ("nav: [index.md]", '"nav" has no effect: the generator makes it', "docs/"),
+        ("copyright: me", '"copyright" has no effect: the generator makes it', "maintainer"),
+        ("copyrigth: me", '"copyrigth" is no setting of MkDocs', '"copyright"'),
+        ("repo_url: https://name.example/", None, ""),
+        ("site_name: Report", None, ""),
+    ],
+)
+def test_a_setting_without_effect_is_advice(
+    setting: str, message: str | None, hint: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(f"{THEME}{setting}\n", "utf-8")
+    problems = Problems()
+    assert load_configuration(path, problems) is not None
+    assert [(one.message, one.severity) for one in problems] == (
+        [(message, "advice")] if message else []
+    )
+    assert all(hint in one.hint for one in problems)
+
+
+def test_the_settings_are_those_of_mkdocs() -> None:
+    retired = {"google_analytics", "pages"}
+    assert {key for key, _ in get_schema()} - retired <= SETTINGS
 
 
 def _loaded(settings: Mapping[str, Any]) -> Loaded:
