@@ -121,12 +121,15 @@ def _coverage(
         spans, passages = own.get(segment.id, []), around.get(segment.id, [])
         # What a faulty quote leaves uncovered is reported with the quote, not again here.
         reported = Problems() if segment.id in places.misquoted else problems
-        covered += _words_covered(segment, [*spans, *(span for _, span in passages)], reported)
+        held = _words_covered(segment, [*spans, *(span for _, span in passages)], reported)
+        covered += held
         found = amounts(segment.hans, units)
         outside = [one for one in found if not any(span.holds(one) for span in spans)]
         figures += len(found)
         figures_covered += len(found) - len(outside)
-        exceptions.extend(_excepted(segment, outside, passages, reported))
+        # Of words that belong to no record, the figures are not reported again.
+        alone = reported if held else Problems()
+        exceptions.extend(_excepted(segment, outside, passages, reported, alone))
         _check_units(segment, problems, units)
     return TrackerCoverage(
         role, len(segments), covered, figures, figures_covered, tuple(exceptions)
@@ -146,8 +149,10 @@ def _excepted(
     outside: Sequence[Amount],
     passages: Sequence[tuple[Located[Context], Span]],
     problems: Problems,
+    alone: Problems,
 ) -> Iterator[ExceptedFigure]:
-    """The figures that context records except; the others are reported."""
+    """The figures that context records except; the others are reported, to ``alone`` where no
+    record has them."""
     left = {*range(len(outside))}
     for record, span in passages:
         inside = [index for index in sorted(left) if span.holds(outside[index])]
@@ -162,7 +167,7 @@ def _excepted(
             elif text not in meant:
                 _report_outside(segment, text, record.at("quote"), problems)
     for index in sorted(left):
-        _report_outside(segment, outside[index].text, segment.place, problems)
+        _report_outside(segment, outside[index].text, segment.place, alone)
 
 
 def _report_outside(segment: Segment, figure: str, place: Place, problems: Problems) -> None:

@@ -5,7 +5,9 @@ checks the finished ones. Only a build makes all other files: it alone knows whe
 download, to a file of ``data/`` or to a place inside a generated page leads somewhere.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -67,13 +69,24 @@ def check_docs(
             if html is None:
                 return
             name = edition.prefix + page.address
-            checked[name] = check_page(name, with_policy(_PAGE.format(html)), known, root)
+            checked[name] = _of_pages(
+                check_page(name, with_policy(_PAGE.format(html)), known, root)
+            )
             sources[name] = page.source
     rendered = Problems()
     check_anchors(checked, rendered)
     for one in rendered.found:
         text = (project.root / sources[one.place.file]).read_text("utf-8", "replace")
         problems.found.append(at_source(one, sources[one.place.file], text))
+
+
+def _of_pages(page: CheckedPage) -> CheckedPage:
+    """``page`` with the links to Markdown files as links to the pages that they become."""
+    anchors = (
+        (re.sub(r"\.md$", ".html", target), anchor, url, line)
+        for target, anchor, url, line in page.anchors
+    )
+    return replace(page, anchors=tuple(anchors))
 
 
 def _files(

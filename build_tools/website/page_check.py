@@ -135,11 +135,12 @@ def _followed(
 
 def _nearest_file(target: str, page: str, files: frozenset[str]) -> str:
     """A hint with the address, from a page, of a file with the name of a missing one in another
-    folder, or with nearly its name in the same folder."""
+    folder or in other letters (``Map.PNG``), or with nearly its name in the same folder."""
     target = target.replace("\\", "/")
     folder, ending = dirname(target), splitext(target)[1]
     here = dirname(page) or "."
-    same = [relpath(name, here) for name in files if basename(name) == basename(target)]
+    written = basename(target).casefold()
+    same = [relpath(name, here) for name in files if basename(name).casefold() == written]
     if same and basename(target) != "index.html":  # which every folder may have
         return f'write "{min(same, key=lambda path: (path.count("/"), path))}"'
     beside = [name for name in files if dirname(name) == folder and name.endswith(ending)]
