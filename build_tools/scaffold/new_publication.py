@@ -265,7 +265,10 @@ def write_publication(folder: Path, files: Mapping[str, bytes]) -> None:
     there = [path for path in files if (folder / path).exists() or (folder / path).is_symlink()]
     if there:
         more = f" and {len(there) - 1} more" if len(there) > 1 else ""
-        raise FileExistsError(f"{folder / there[0]} is there already{more}; nothing was written")
+        is_publication = "data/publication.yml" in there
+        advice = "; a publication has one report: give another folder" if is_publication else ""
+        taken = f"{folder / there[0]} is there already{more}; nothing was written"
+        raise FileExistsError(f"{taken}{advice}")
     for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -136,6 +136,8 @@ def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[st
     (folder / "data" / "errata.yml").unlink()
     assert main(["new", str(folder), str(SOURCE)]) == 0
     assert (folder / "notes.md").read_text("utf-8") == "mine"
+    assert main(["new", str(folder), str(SOURCE)]) == 1
+    assert "a publication has one report: give another folder" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("wrong", ["missing", "folder", "file for a folder"])
