@@ -126,8 +126,14 @@ def join(
     return replace(own, terms=tuple(sorted(terms, key=lambda term: term.id))), matching
 
 
+@cache
+def general_ids() -> frozenset[str]:
+    """The ids of all terms of the termbase."""
+    return frozenset(record.id for record in record_texts())
+
+
 def _check_without(publication: Located[Publication], problems: Problems) -> None:
-    known = {record.id for record in record_texts()}
+    known = general_ids()
     for index, id_ in enumerate(publication.value.termbase.without):
         if id_ not in known:
             place = publication.at("termbase", "without", index)

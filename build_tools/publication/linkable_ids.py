@@ -21,7 +21,11 @@ def check_ids(
     successors = list(_successors(records, joined, names))
     once = {one.name for one in records.published} | {one.former for one in successors}
     check_changes(records.history, names.keys() | once, texts, problems)
-    return check_published_ids(records.published, names, successors, problems)
+    withdrawn = {
+        id_: joined.publication.at("termbase", "without", index)
+        for index, id_ in enumerate(joined.publication.value.termbase.without)
+    }
+    return check_published_ids(records.published, names, successors, withdrawn, problems)
 
 
 def _names(joined: Joined) -> dict[Name, Place | None]:

@@ -7,12 +7,14 @@ names it under ``former``.
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
+from build_tools.glossary.termbase import general_ids
 from build_tools.records import read_text
 
 PUB009 = Code(
@@ -42,6 +44,8 @@ PUB007 = Code(
 FILE = "published-ids.txt"
 HEAD = "# Ids that were published: kind, id, page. The command `release` writes this file.\n"
 IdKind = Literal["segment", "term", "achievement", "commitment"]
+_QUOTING: tuple[IdKind, ...] = ("achievement", "commitment")
+"""Records with ids that an editor may give quite another name."""
 Name = tuple[IdKind, str]
 """The kind and the id of what is published."""
 _LINE = re.compile(rf"({'|'.join(get_args(IdKind))}) ([A-Za-z0-9.-]+) ([A-Za-z0-9./-]+\.html)")
@@ -103,11 +107,13 @@ def check_published_ids(
     published: Mapping[Published, Place],
     names: Mapping[Name, Place | None],
     successors: Iterable[Successor],
+    withdrawn: Mapping[str, Place],
     problems: Problems,
 ) -> dict[Name, Name]:
     """The id that replaces each former one; what is lost, claimed twice or missing is reported.
 
     ``names`` gives the place of each id; None for a general term, which no editor renames.
+    ``withdrawn`` are the general terms that the publication leaves out, and where it says so.
     """
     known, now = names.keys(), dict[Name, Successor]()
     for one in successors:
@@ -123,21 +129,37 @@ def check_published_ids(
             now[one.former] = one
     old = {one.name for one in published}
     new = {name: place for name, place in names.items() if name not in old}
-    for lost, place in _lost(published, known | now.keys()):
-        _report_lost(lost, place, new, problems)
+    gone = list(_lost(published, known | now.keys()))
+    count = Counter(lost.kind for lost, _ in gone)
+    for lost, place in gone:
+        if lost.kind == "term" and lost.id in general_ids():
+            where = "take it from “without”, or " if lost.id in withdrawn else ""
+            hint = f"{where}write “former: [{lost.id}]” in the term that takes its place"
+            message = f'the term "{lost.id}" was published'
+            problems.add(PUB006, withdrawn.get(lost.id, place), message, hint)
+        else:
+            _report_lost(lost, place, new, count[lost.kind] == 1, problems)
     return {former: one.now for former, one in now.items()}
 
 
 def _report_lost(
-    lost: Published, place: Place, new: Mapping[Name, Place | None], problems: Problems
+    lost: Published,
+    place: Place,
+    new: Mapping[Name, Place | None],
+    is_only: bool,
+    problems: Problems,
 ) -> None:
     """Report an id that is gone, at the one among the ``new`` ones that may be its own now.
 
-    ``place`` is its line in the list of published ids.
+    ``place`` is its line in the list of published ids; ``is_only`` is whether no other one of its
+    kind is gone.
     """
     message = f'the {lost.kind} "{lost.id}" was published'
     alike = {name[1]: at for name, at in new.items() if name[0] == lost.kind}
-    near = nearest_word(lost.id, [other for other, at in alike.items() if at])
+    renamed = [other for other, at in alike.items() if at]
+    near = nearest_word(lost.id, renamed)
+    if near is None and lost.kind in _QUOTING and is_only and len(renamed) == 1:
+        near = renamed[0]  # the only one that is new, in the place of the only one that is gone
     if lost.kind == "segment":
         hint = f'is it "{near}" now? say so under "former" in publication.yml' if near else ""
         problems.add(PUB006, place, message, hint)
