@@ -66,12 +66,14 @@ def _fields(schema: dict[str, Any], definitions: dict[str, Any], prefix: str) ->
         kind = _kind(field, definitions)
         yield f"| `{prefix}{name}` | {' '.join(filter(None, (about, kind)))} | {need} |"
         if inner is not None and inner.get("title") not in BILINGUAL:
-            yield from _fields(inner, definitions, f"{prefix}{name}.")
+            each = ".ID" if "patternProperties" in field else ""
+            yield from _fields(inner, definitions, f"{prefix}{name}{each}.")
 
 
 def _inner(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any] | None:
     for part in (field, *field.get("anyOf", ()), *field.get("allOf", ())):
-        for reference in (part.get("$ref"), part.get("items", {}).get("$ref")):
+        inside = (part, part.get("items", {}), *part.get("patternProperties", {}).values())
+        for reference in (one.get("$ref") for one in inside):
             if reference:
                 found: dict[str, Any] = definitions[reference.rpartition("/")[2]]
                 return found
@@ -80,7 +82,10 @@ def _inner(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]
 
 def _kind(field: dict[str, Any], definitions: dict[str, Any]) -> str:
     inner = _inner(field, definitions)
-    if inner is not None and inner.get("title") in BILINGUAL:
+    is_bilingual = inner is not None and inner.get("title") in BILINGUAL
+    if inner is not None and "patternProperties" in field:
+        return f"Identifiers, each with {'`{zh: …, en: …}`' if is_bilingual else 'a record'}."
+    if is_bilingual:
         return "`{zh: …, en: …}`"
     if words := field.get("enum") or field.get("items", {}).get("enum"):
         return " | ".join(f"`{word}`" for word in words).replace("|", "\\|")

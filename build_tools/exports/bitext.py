@@ -78,9 +78,10 @@ def tsv(document: Document, english: Mapping[str, str]) -> str:
     """Simplified and English, one segment a line, parted by a tab, under their language codes.
 
     A segment without English has an empty cell, for a translator to fill. There is no id, which a
-    spreadsheet would take for a number (2022.10); the Chinese says which segment it is.
+    spreadsheet would take for a number (2022.10); the Chinese says which segment it is. It begins
+    with a byte order mark, without which Excel takes the Chinese for the code page of Windows.
     """
     rows = [(LANGUAGES["hans"], "en")]
     for segment in document.segments:
         rows.append((one_line(segment.hans), one_line(english.get(segment.id, ""))))
-    return as_tsv(rows)
+    return "\ufeff" + as_tsv(rows)
