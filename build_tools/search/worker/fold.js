@@ -47,6 +47,10 @@
   /* A light text with one form of each Han character. */
   const full = (text, { table, others }) => text.replace(others, (char) => table.get(char));
 
+  /* Large figures as they are written short in English: the text has 30.8 billion for 30.8bn. */
+  const SHORT = { mn: "million", bn: "billion", tn: "trillion", trn: "trillion" };
+  const SHORT_FIGURE = /(\d) ?(mn|bn|tr?n)(?![a-z\d])/g;
+
   /* The folded words of a query. */
   function normalise(query) {
     const text = String(query)
@@ -55,7 +59,8 @@
       .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g, "")
       .replace(/[\u0000-\u001f\u007f]/g, " ")
       .normalize("NFC");
-    return light(text).split(" ").filter(Boolean);
+    const written = light(text).replace(SHORT_FIGURE, (found, digit, unit) => `${digit} ${SHORT[unit]}`);
+    return written.split(" ").filter(Boolean);
   }
 
   Object.assign(engine, { hasHan, light, full, normalise });
