@@ -148,8 +148,11 @@ def compare_figures(chinese: str, english: str, units: Units | None = None) -> C
     units = units or general_units()
     figures, there = chinese_figures(chinese, units), english_amounts(english, units)
     wanted = list(figures)
-    left = list(there)
+    numbers = [amount for amount in there if english.endswith("No. ", 0, amount.start)]
+    left = [amount for amount in there if amount not in numbers]
     pairs = list(_take(wanted, left, units, with_bound=True))
+    left += numbers  # a number in a name is no count, as long as there is another one
+    pairs += _take(wanted, left, units, with_bound=True)
     bounds = tuple(_take(wanted, left, units, with_bound=False))
     matched = len(pairs)
     moved = tuple(_moved([*pairs, *bounds], english))
