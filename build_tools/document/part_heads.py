@@ -49,9 +49,9 @@ class Head(NamedTuple):
     """A line that opens a part."""
 
     line: int
-    """Its index."""
+    """Its index among the lines of the text."""
     words: str
-    """Those of the heading; "" where the line has none."""
+    """The words of the heading; "" where the line has none."""
 
 
 def part_heads(lines: Sequence[str]) -> list[Head]:

@@ -69,7 +69,7 @@ def site_of(data: Path) -> str:
 
 
 def _has_parts(found: Located[Publication], problems: Problems) -> bool:
-    """Whether there are parts that can be told apart; reports where not (REC015)."""
+    """Whether there are parts with an id and a heading each; reports where not (REC015)."""
     parts = found.value.parts
     ids, headings = {part.id for part in parts} - {"front"}, {part.heading for part in parts}
     if len(ids) == len(headings) == len(parts) > 0 and all(part.heading for part in parts[1:]):
@@ -133,8 +133,8 @@ def _advise_empty(found: Located[Publication], problems: Problems) -> None:
 
 
 def _shown_texts(found: Located[Publication]) -> Iterator[tuple[KeyPath, Fillable]]:
-    """The texts that pages show, each with its path; those that a publication may do without only
-    where their key is there."""
+    """The texts that pages show, each with its path. A text that a publication may do without is
+    left out where its key is not in the file."""
     record = found.value
     for key in _SHOWN:
         if (key,) in found.places:
