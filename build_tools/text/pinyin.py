@@ -82,7 +82,7 @@ class Readings:
         >>> Readings({"均为": ("jūn", "wéi")}).of_run("二者均为")
         ['èr', 'zhě', 'jūn', 'wéi']
         """
-        words = _words(run)
+        words = segment(run)
         by_words = [syllable for word in words for syllable in _in_phrases(word)]
         found = [
             syllable or alone.get(at) or self._alone(char)
@@ -114,11 +114,6 @@ NO_READINGS = Readings()
 
 def _longest_last(places: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return sorted(places, key=lambda place: len(place[2]))
-
-
-@cache
-def _words(run: str) -> tuple[str, ...]:
-    return tuple(segment(run))
 
 
 @cache

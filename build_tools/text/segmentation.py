@@ -33,11 +33,12 @@ def total_count() -> int:
     return sum(word_counts().values())
 
 
-def segment(run: str) -> list[str]:
+@cache
+def segment(run: str) -> tuple[str, ...]:
     """The words of a run of simplified Chinese, cut so that their probability is highest.
 
     >>> segment("新增发明专利")
-    ['新增', '发明专利']
+    ('新增', '发明专利')
     """
     counts, total = word_counts(), total_count()
     best: list[tuple[float, int]] = [(0.0, 0)]
@@ -54,7 +55,7 @@ def segment(run: str) -> list[str]:
         start = best[end][1]
         words.append(run[start:end])
         end = start
-    return words[::-1]
+    return tuple(reversed(words))
 
 
 def is_whole(run: str, start: int, end: int, borders: Sequence[int]) -> bool:
