@@ -43,6 +43,12 @@ _RATE = re.compile(
     rf"(?:率|均|约|分别|达到?|为|是|由|从)*(?:[{HAN_PATTERN}]{{0,4}}[到至在])?$"
 )
 """A rate of change that is, or comes to, what follows: 增速为, 增速回落至, 降幅由."""
+REACHES = re.compile("，?已?(?:经|预计)?(?:达到?|升至|升到|降至|降到|提高到|增加到|为)了?")
+"""A verb alone: what reaches the figure is in the clause before."""
+_RATE_BEFORE = re.compile(
+    rf"(?:(?P<up>{_RATES_UP}|增长率|增长速度|上涨幅度)|{_RATES_DOWN})(?:(?!占|比重|比例)[^，、；。！？的\n])*，$"
+)
+"""A clause that says how a rate of change stands: 增速居全省第二，达8.5%."""
 _EITHER_WAY = "改善"
 """A change that is a rise of what is good and a fall of what is not: 优良率, 浓度."""
 CHANGING = re.compile(
@@ -152,7 +158,8 @@ def direction_of(text: str, start: int, after: int, basis: Basis, unit: str) -> 
     own = text[item_start(text, start, after) : start]
     side = compared(text, start, after) if basis in ("growth", "increment") else None
     # 低于全省平均增速1.2个百分点 is below it, though 增速 alone would be a rise.
-    if basis == "growth" and (rate := _RATE.search(own)) and not (side and unit in POINTS):
+    rate = _RATE.search(own) or _rate_before(text, start, own)
+    if basis == "growth" and rate and not (side and unit in POINTS):
         return "rise" if rate["up"] else "fall"
     # 改造提升80户 and 增速居第三 speak of no change of the figure itself.
     if basis in ("rank", "total") and not _TO_RESULT.search(own):
@@ -165,6 +172,14 @@ def direction_of(text: str, start: int, after: int, basis: Basis, unit: str) -> 
     if _RISES_BY.search(own):
         return "rise"
     return side or _direction_of_result(own)
+
+
+def _rate_before(text: str, start: int, own: str) -> re.Match[str] | None:
+    """The rate of change in the clause before, where ``own`` words only say that it is reached."""
+    if not REACHES.fullmatch(own):
+        return None
+    here = clause_start(text, start)
+    return _RATE_BEFORE.search(text, clause_start(text, here - 1), here)
 
 
 def _saves(own: str, unit: str) -> bool:
@@ -203,7 +218,7 @@ def basis_of(text: str, start: int, unit: str, after: int, before: Basis | None)
         return before
     is_beside = _BESIDE.search(text[max(clause_start(text, start), after) : start]) is not None
     if unit in RATIOS:
-        is_rate = is_beside and unit not in POINTS
+        is_rate = unit not in POINTS and (is_beside or _rate_before(text, start, own))
         return "growth" if is_rate else _basis_of_rate(own, unit)
     if is_beside:
         return "increment"

@@ -51,12 +51,11 @@ def reached(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
 
 def marked(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``跨越千亿元大关``, ``游客突破千万大关``: a mark that is reached, in the unit of the noun
-    before it where none is written."""
+    before it where none is written; "" where that noun is not known."""
     for match in patterns.marked.finditer(text):
         unit = match["unit"] or patterns.named_before(text, match.start())
-        if unit:
-            start, end = match.start(), match.end("unit" if match["unit"] else "number")
-            yield WrittenNumber(start, end, numeral(match["number"]), unit, bound_of(match))
+        start, end = match.start(), match.end("unit" if match["unit"] else "number")
+        yield WrittenNumber(start, end, numeral(match["number"]), unit, bound_of(match))
 
 
 def several(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:

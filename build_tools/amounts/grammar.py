@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
 
-from build_tools.amounts.basis import clause_start
+from build_tools.amounts.basis import REACHES, clause_start
 from build_tools.amounts.bounds import BEFORE_MARK, BEFORE_ROUND, BEHIND, MARKS, before_pattern
 from build_tools.resources.units import SLASH, Unit, Units
 from build_tools.text.han import HAN_PATTERN
@@ -57,7 +57,6 @@ def either(words: Iterable[str], written: Callable[[str], str] = re.escape) -> s
     return "|".join(written(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-_REACHES = re.compile("，?已?(?:经|预计)?(?:达到?|升至|升到|降至|降到|提高到|增加到|为)了?")
 _NOT_COUNTED = ("run", "divisor", "index")
 _NOT_AFTER = {
     "约": "签节合特条盟契",
@@ -166,7 +165,7 @@ class Grammar:
         """The unit that the last noun before ``at`` names, in its clause, or in the one before that
         where there is only a verb (指数继续攀升，达到115); "" where none does."""
         start = clause_start(text, at)
-        if _REACHES.fullmatch(text, start, at):
+        if REACHES.fullmatch(text, start, at):
             start = clause_start(text, start - 1)
         nouns = list(self.noun.finditer(text, start, at))
         # 美元 in 用美元结算的项目达3亿 is far from the sum, and may be another currency.
@@ -343,7 +342,7 @@ def _names(units: Iterable[Unit]) -> list[str]:
 def _name(unit: Unit) -> str:
     pattern = re.escape(unit.zh)
     if unit.zh == "个":
-        pattern += f"(?!{_TIME_BEHIND})"
+        pattern += f"(?!{_TIME_BEHIND}|亿(?:[的以]|{CLOSED}))"  # 40个亿 is a sum.
     if unit.zh.startswith("个") and len(unit.zh) > 1:
         pattern = "个[余多]?" + re.escape(unit.zh[1:])
     if unit.zh.isascii() and unit.zh[-1].isalpha():

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from build_tools.amounts.amount import Amount
 from build_tools.amounts.basis import RATIOS, clause_start, ends_with_change, is_average, item_start
+from build_tools.amounts.bounds import before_pattern
 from build_tools.amounts.changes import joins
 from build_tools.amounts.listed_names import is_list, names_of, without_adverbs
 from build_tools.amounts.measured_words import balanced, subject_and_change, trimmed
@@ -209,12 +210,17 @@ def _reckoned(amount: Amount, name: str, names: Sequence[str], units: Units) -> 
 
 
 def _share_bounds(found: list[Amount], run: Sequence[int]) -> None:
-    """Give all values of a list the bound of the first or of the last, where only that has one.
+    """Give all values of a list the bound before the first or behind the last, where only that has
+    one.
 
-    分别突破5亿元、3亿元: both are at least so much; 分别增长8%和9%左右: both are about so much.
+    分别突破5亿元、3亿元: both are at least so much; 分别增长8%和9%左右: both are about so much. In
+    分别增长8%和近9% only the second is nearly so much.
     """
-    bounds = [found[index].bound for index in run]
-    stated = [bound for bound in bounds if bound != "exact"]
-    if len(stated) == 1 and stated[0] != "range" and "exact" in (bounds[0], bounds[-1]):
+    bounded = [index for index in run if found[index].bound != "exact"]
+    if len(run) == 1 or len(bounded) != 1:
+        return
+    only = found[bounded[0]]
+    is_before = re.match(before_pattern(), only.text) is not None
+    if only.bound != "range" and bounded[0] == (run[0] if is_before else run[-1]):
         for index in run:
-            found[index] = replace(found[index], bound=stated[0])
+            found[index] = replace(found[index], bound=only.bound)

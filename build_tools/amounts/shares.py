@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from build_tools.amounts.basis import Direction
 from build_tools.amounts.bounds import Bound
+from build_tools.amounts.change_verbs import DOWN, UP
 from build_tools.amounts.english_numbers import share
 from build_tools.amounts.grammar import (
     BOUND_BEFORE,
@@ -32,7 +33,7 @@ _TENTHS = re.compile(
     r"(?:(?P<number>[一二两三四五六七八九]|[1-9](?:\.\d)?)"
     r"(?:(?:(?<![从由自].)成)?[至到—-](?P<upper>[二三四五六七八九]))?"
     rf"|(?P<pair>{PAIRS})|(?P<half>半)(?=成(?:的|左右|以|{CLOSED})))"
-    rf"成(?P<more>半|[一二三四五六七八九](?=的|左右|以|{CLOSED}))?(?P<odd>[余多])?"
+    rf"成(?P<more>半|[一二三四五六七八九](?=的|左右|以|{UP}|{DOWN}|{CLOSED}))?(?P<odd>[余多])?"
     rf"(?![立为果功本员品长熟绩效就交都人千百片套型才年不形分]){BOUND_BEHIND}"
 )
 _FRACTION = re.compile(
@@ -44,7 +45,7 @@ _LITTLE: dict[str | None, Bound] = {"强": "more-than", "弱": "nearly"}
 """四分之一强, 三分之一弱."""
 _HALF = re.compile(
     rf"{BOUND_BEFORE}(?:(?:一半|半数)|(?P<over>(?<!双)过半)|(?P<near>近半)(?=数|的|{CLOSED})"
-    rf"|(?P<halved>减半)|(?P<whole>百分百)(?!之)){BOUND_BEHIND}"
+    rf"|(?P<halved>减半)|(?P<whole>百分百)(?!之)|半(?P<points>个(?:百分)?点(?!位))){BOUND_BEHIND}"
 )
 _RATE = re.compile("[率比重达到至为]$")
 _DOUBLING = re.compile(
@@ -107,13 +108,15 @@ def fractions(text: str, _: Grammar) -> Iterator[WrittenNumber]:
 
 
 def halves(text: str, _: Grammar) -> Iterator[WrittenNumber]:
-    """``一半以上``, ``过半``, ``减半``, and the whole: ``覆盖率百分百``.
+    """``一半以上``, ``过半``, ``减半``, ``半个百分点``, and the whole: ``覆盖率百分百``.
 
     Elsewhere 百分百 may only mean "fully" (百分百投入), so it has no unit.
     """
     for match in _HALF.finditer(text):
         half = Decimal(50)
-        if match["halved"]:
+        if match["points"]:
+            yield WrittenNumber(*match.span(), half / 100, match["points"], bound_of(match))
+        elif match["halved"]:
             yield WrittenNumber(*match.span(), half, "%", basis="growth", direction="fall")
         elif match["whole"]:
             is_rate = match["before"] or _RATE.search(text, 0, match.start())
