@@ -63,7 +63,9 @@ _MONTH_ALONE = re.compile(
     rf"|\b(?:March|May)(?= to (?:{'|'.join(MONTHS)})\b)"
 )
 _SHORT_SCALE = re.compile(rf" ?({'|'.join(SHORT_SCALES)})\b")
-"""Behind an amount of money: without a currency, 1.2m is a length."""
+"""Behind an amount of money."""
+_COUNTED_BEHIND = re.compile(r" (?:(?!across\b)[a-z]{3,}s|people|mu)\b")
+"""What makes 1.2m a number and no length."""
 _HALF_OF_ONE = Decimal("0.5")
 _HALF_A = re.compile(r"\bhalf(?: of)? an?\b", re.IGNORECASE)
 _HALF_HOUR = re.compile(r"(?<!\band a )\bhalf(?:[ -]an)?[ -](?=hour\b)", re.IGNORECASE)
@@ -328,12 +330,19 @@ def _in_digits(text: str, names: _Names) -> Iterator[EnglishAmount]:
 def _in_words(text: str, names: _Names) -> Iterator[EnglishAmount]:
     for match in WORDS.finditer(text):
         word = match["word"].lower()
-        value = _HALF_OF_ONE if word.startswith("half") else Decimal(WORD_VALUES.get(word, 1))
+        value = _part_of_one(word) or Decimal(WORD_VALUES.get(word, 1))
         if match["half"] or match["half_scale"]:  # one and a half million, a million and a half
             value += _HALF_OF_ONE
         if match["rest"]:  # one hundred and twenty
             value += Decimal(WORD_VALUES[match["rest"].lower()]).scaleb(-2)
         yield _measured(text, match, value, names, in_words=True)
+
+
+def _part_of_one(word: str) -> Decimal:
+    """The part of a scale that is counted: half a million, a quarter of a million; else 0."""
+    if word.endswith("a") and "quarter" in word:
+        return Decimal("0.75" if word.startswith("three") else "0.25")
+    return _HALF_OF_ONE if word.startswith("half") else Decimal(0)
 
 
 def _named(text: str, _: _Names) -> Iterator[EnglishAmount]:
@@ -373,10 +382,12 @@ def _measured(
         currency = "before"
         if scale == 1 and (short := _SHORT_SCALE.match(text, end)):
             end, scale = short.end(), SCALES[SHORT_SCALES[short[1]]]
-    elif after := names.behind.match(text, end):
+    elif not in_words and scale == 1 and (short := _short_scale(text, end, names)):
+        end, scale = short.end(), SCALES[SHORT_SCALES[short[1]]]
+    if not currency and (after := names.behind.match(text, end)):
         end, unit = after.end(), names.units[after["unit"] or after["money"]]
         currency = "behind" if unit in names.currencies else ""
-    elif _LETTER.match(text, end) and not text[start - 1 : start].isalpha():
+    elif not currency and _LETTER.match(text, end) and not text[start - 1 : start].isalpha():
         end, unit = end + 1, text[end]
     return EnglishAmount(
         start,
@@ -390,3 +401,13 @@ def _measured(
         scale,
         currency,
     )
+
+
+def _short_scale(text: str, end: int, names: _Names) -> re.Match[str] | None:
+    """The short scale behind a number without a currency before it, as in 20 bn yuan, 1.2m visits;
+    None where "m" is metres."""
+    short = _SHORT_SCALE.match(text, end)
+    if short is None or short[1] != "m":
+        return short
+    counts = _COUNTED_BEHIND.match(text, short.end()) or names.behind.match(text, short.end())
+    return short if counts else None

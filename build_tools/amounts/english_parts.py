@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from build_tools.amounts.english_numbers import share
-from build_tools.amounts.english_words import CARDINAL, ONES, PARTS
+from build_tools.amounts.english_words import ANY_SCALE, CARDINAL, ONES, PARTS
 
 _FRACTION = re.compile(
     rf"\b(?P<part>an?|{'|'.join(ONES[1:10])})[ -](?P<whole>{'|'.join(PARTS)})(?P<plural>s?)\b",
@@ -23,6 +23,8 @@ _SHARE_ENDS = re.compile(
     r"|larger)\b"
 )
 """What follows such a share. Another noun would make it a third thing: for a third time."""
+_OF_A_SCALE = re.compile(rf" of an? (?:{ANY_SCALE})\b", re.IGNORECASE)
+"""A quarter of a million is a number."""
 _QUARTERS_BEFORE = re.compile(r"\b(?:first|last|past|next|previous|consecutive|straight) $")
 _QUARTERS_BEHIND = re.compile(r" (?:in a row|running|of (?:growth|decline|the year|20\d\d)\b)")
 _HALF = re.compile(
@@ -34,17 +36,18 @@ _HALF = re.compile(
 )
 _NO_SHARE = re.compile(r"[ -](?:an?|year|month|day|hour)\b")
 _OF_A_YEAR = re.compile(r"\b(?:first|second|other|latter) $", re.IGNORECASE)
-_MULTIPLES = {"doubl": 2, "tripl": 3, "quadrupl": 4} | {
+_MULTIPLES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4} | {
     f"{word}fold": value for value, word in enumerate(ONES[1:11], 1)
 }
 _MULTIPLE = re.compile(
-    rf"\b(?:(?P<verb>doubl|tripl|quadrupl)(?:e[sd]?|ing)|(?P<fold>{'|'.join(ONES[2:11])})-?fold)\b",
+    r"\b(?:(?P<verb>doubl|tripl|trebl|quadrupl)(?:e[sd]?(?![ -]digit)|ing)"
+    rf"|(?P<fold>{'|'.join(ONES[2:11])})-?fold)\b",
     re.IGNORECASE,
 )
 
 
 _PART_WORDS = (*PARTS, "halv")
-_MULTIPLE_WORDS = ("doubl", "tripl", "quadrupl", "fold")
+_MULTIPLE_WORDS = ("doubl", "tripl", "trebl", "quadrupl", "fold")
 
 
 def has_any(text: str, words: Iterable[str]) -> bool:
@@ -77,6 +80,8 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
     if match["whole"].lower() == "quarter" and (
         _QUARTERS_BEFORE.search(text, 0, start) or _QUARTERS_BEHIND.match(text, end)
     ):
+        return False
+    if _OF_A_SCALE.match(text, end):
         return False
     if match["plural"] or match["part"].lower() == "one" or text.startswith(" of", end):
         return True

@@ -17,7 +17,7 @@ SCALES = {
 ANY_SCALE = "|".join(SCALES)
 """Every scale, as a part of a pattern."""
 SHORT_SCALES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-"""The scales as they are shortened behind an amount of money."""
+"""The scales as they are shortened behind an amount."""
 
 
 def _words(text: str) -> list[str]:
@@ -83,7 +83,8 @@ _BOUNDED_YEAR = (
     r"|an?(?= year or (?:more|less|so)\b)"
 )
 WORDS = re.compile(
-    rf"\b(?P<word>{NUMBER_WORD}|(?:half[ -])?an?(?=[ -](?:{ANY_SCALE})\b)"
+    rf"\b(?P<word>(?:half[ -]|(?:a|one|three)[ -]quarters? of )?an?(?=[ -](?:{ANY_SCALE})\b)"
+    rf"|(?:{NUMBER_WORD})(?!-(?:digit|figure)s?\b)"
     rf"|half(?=[ -](?:{ANY_SCALE})\b)|{_BOUNDED_YEAR})\b(?P<half> and a half\b)?"
     rf"(?:[ -](?P<scale>{ANY_SCALE})\b(?:(?<=hundred)[ -](?P<more>thousand|[mbt]r?illion)\b)?)?"
     rf"(?:(?<= hundred) and (?P<rest>{NUMBER_WORD})\b(?! (?:{ANY_SCALE})\b)"
