@@ -29,6 +29,16 @@ def run(arguments: Namespace) -> Report:
     return draft(Project.at(arguments.root).data, arguments.add)
 
 
+def counted(count: int, kind: str) -> str:
+    """A number of drafts in words; ``kind`` is a key of :meth:`DraftedTracker.counts`.
+
+    >>> counted(1, "passages_of_context"), counted(0, "links_with_figures")
+    ('1 passage of context', '0 links with figures')
+    """
+    first, *rest = kind.split("_")
+    return " ".join([str(count), first.removesuffix("s") if count == 1 else first, *rest])
+
+
 def draft(data: Path, add: bool = False) -> Report:
     """Draft the tracker of a data folder; what was written, or why nothing was."""
     problems = Problems()
@@ -45,7 +55,10 @@ def draft(data: Path, add: bool = False) -> Report:
     lines = [f"{path} has drafts" for path in paths]
     if not publication.drafts:
         lines.append("The site shows drafts once publication.yml has `drafts: true`.")
-    lines.append("Read them in the order of `check --drafts`; delete `draft: true` to accept one.")
-    said = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items())
+    if written:
+        lines.append(
+            "Read them in the order of `check --drafts`; delete `draft: true` to accept one."
+        )
+    said = ", ".join(counted(count, kind) for kind, count in counts.items())
     facts = {"drafted": counts, "written": paths}
     return Report(message=f"drafted: {said}", lines=lines, facts=facts)

@@ -4,6 +4,7 @@ A module declares the codes that it reports as :class:`Code` constants next to t
 report them. Everything known about a code is a field of it; no other list of codes exists.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,12 +19,19 @@ which others quote; its file; the source, the text, the outline."""
 
 
 def printable(text: str) -> str:
-    """``text`` on one line, its control characters and what is not UTF-8 as �.
+    """``text`` on one line, its blanks as they are but a tab as one blank; its control characters
+    and what is not UTF-8 as �.
 
-    >>> printable("a\\nb")
-    'a�b'
+    >>> printable("a\\nb"), printable("规章\\t0"), printable("县长\u3000王明") == "县长\u3000王明"
+    ('a�b', '规章 0', True)
     """
-    return "".join(char if char.isprintable() else "�" for char in text)
+    ordinary = text.replace("\t", " ")
+    return "".join(char if _is_shown(char) else "�" for char in ordinary)
+
+
+def _is_shown(char: str) -> bool:
+    """Whether a character may be printed: it is visible, or one of the blanks of a text."""
+    return char.isprintable() or unicodedata.category(char) == "Zs"
 
 
 _NESTED = {"“": "‘", "”": "’"}

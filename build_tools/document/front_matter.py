@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from build_tools.document.issuers import issuer_and_place, organ_in
+from build_tools.document.issuers import issuer_and_place, issuer_of, organ_in, organs_on
 from build_tools.document.part_roles import FIRST_ROC_YEAR, plain_heading
-from build_tools.document.speakers import POST, is_name, speaker_of
+from build_tools.document.speakers import POST, is_name, signature, speaker_of
 from build_tools.records.publication import FrontLevel
 from build_tools.text.heading_numbers import is_heading_like, without_number
 from build_tools.text.numerals import numeral
@@ -73,6 +73,9 @@ _SPOKEN = re.compile(r"^[—─-]*在.*(?:会议|大会|次会)上")
 _AND = "与|和|及|暨|以及"
 _ENDS_OPEN = re.compile(rf"(?:{_AND}|、)$")
 _GOES_ON = re.compile(rf"(?:{_AND}|执行情况|第.{{1,3}}个五年)")
+_ASSEMBLY = re.compile(r"(?:代表大会|政治协商会议.{0,16}委员会)$")
+_COMMITTEE = re.compile("(?:第.{1,3}届)?(?:委员会)?常务委员会")
+"""The committee of an assembly, whose name is on the line above."""
 _ABOUT = re.compile(r"^.{0,16}关于")
 _KIND = re.compile(r"(?:报告|汇报|总结|说明|公报|通知|意见|方案|决议)(?:[（(][^（）()]*[)）])?$")
 """What the title of a document ends with that is about (关于) something."""
@@ -104,6 +107,7 @@ def normal(line: str) -> str:
     if day := _DATE_IN_DIGITS.fullmatch(text.rstrip()):
         written = f"{day[2]}{day[3]}年{int(day[5])}月{int(day[6])}日{day[7]}"
         text = f"{day[1] or ''}{written}"
+    text = "、".join(organs) if (organs := organs_on(text)) else text
     text = _CHINESE_YEAR.sub(lambda m: m[1].translate(_CHINESE) + "年", text)
     text = _CHINESE_DAY.sub(lambda m: f"{_small(m[1])}{m[2]}", text.replace("元月", "一月"))
     text = _ROC.sub(lambda m: f"{FIRST_ROC_YEAR + _small(m[1])}年", text)
@@ -203,6 +207,24 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
     )
 
 
+def signed(front: FrontMatter, lines: Sequence[str]) -> FrontMatter:
+    """``front`` with what the signature below the ``lines`` of a text says, where it has nothing.
+
+    >>> signed(FrontMatter(place="云川县"), ["修路。", "县统计局", "2025年1月8日"]).issuer
+    '云川县统计局'
+    """
+    texts = [normal(line) for line in signature(lines)]
+    organs = filter(None, (issuer_of(text, front.place) for text in texts))
+    people = [text for text in texts if POST.search(text)]
+    is_dated = front.date or front.month
+    return replace(
+        front,
+        issuer=front.issuer or next(organs, ""),
+        speaker=front.speaker or (speaker_of(people, []) if people else ""),
+        date=front.date if is_dated else _date("\n".join(texts), front.title),
+    )
+
+
 def _titles(texts: Sequence[str], levels: Sequence[FrontLevel]) -> Iterator[str]:
     """The titles in the lines of a front, each as one line."""
     runs = [run for run in _title_runs(texts) if levels[run[0]] in ("page-title", "title")]
@@ -246,6 +268,8 @@ def _goes_on(text: str, following: str) -> bool:
 
     >>> _goes_on("关于云川市2023年预算执行情况与", "2024年预算草案的报告")
     True
+    >>> _goes_on("中国人民政治协商会议云川县委员会", "常务委员会工作报告")
+    True
     >>> _goes_on("云川县人民政府", "2024年工作报告"), _goes_on("2024年工作报告", "关于工作的报告")
     (False, False)
     """
@@ -253,7 +277,8 @@ def _goes_on(text: str, following: str) -> bool:
         return False
     is_about = _ABOUT.match(text) and _KIND.search(following)
     is_open = is_about or _GOES_ON.match(following)
-    return bool(_ENDS_OPEN.search(text) or (is_open and not _KIND.search(text)))
+    is_committee = _COMMITTEE.match(following) and _ASSEMBLY.search(text)
+    return bool(_ENDS_OPEN.search(text) or is_committee or (is_open and not _KIND.search(text)))
 
 
 def _title_runs(texts: Sequence[str]) -> list[list[int]]:

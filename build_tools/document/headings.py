@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.document.clauses import clause_items, clause_sections
 from build_tools.restoration.lines import BLANKS
-from build_tools.text.heading_numbers import STYLES, StyleName, without_number
+from build_tools.text.heading_numbers import STYLES, StyleName, is_row, without_number
 
 LOOSE_ITEMS: tuple[StyleName, ...] = ("一是", "——", "clause")
 """Marks that also open paragraphs which are no items, such as those of the closing remarks."""
@@ -106,5 +106,6 @@ def item_numbers(lines: Sequence[str], style: StyleName, sections: Sequence[int]
 
 
 def _numbers(lines: Sequence[str], style: StyleName) -> dict[int, int]:
+    """The lines in a style, with their numbers; rows of tables open nothing."""
     numbers = ((at, STYLES[style].number(line)) for at, line in enumerate(lines))
-    return {at: number for at, number in numbers if number is not None}
+    return {at: n for at, n in numbers if n is not None and not is_row(lines[at])}

@@ -7,7 +7,7 @@ name no place, such as 市发展和改革委员会, get the place of the meeting
 import re
 from collections.abc import Sequence
 
-from build_tools.document.speakers import HEAD_OF_GOVERNMENT, POST
+from build_tools.document.speakers import HEAD_OF_GOVERNMENT, POST, is_signing_organ
 
 _UNIT = "[省市县区州旗盟镇乡]"
 _ORGAN_END = (
@@ -16,8 +16,8 @@ _ORGAN_END = (
 )
 _ISSUER = re.compile(
     r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{2,4}年度?(?:[上下]半年|第?[一二三]季度)?)?(?:《?政府)?《?(?:工作|施政)总?(?:报告|总结)"
-    rf"|([\u3400-\u9fff]{{0,20}}?(?:{_ORGAN_END}))(?:\d{{4}}年度?)?(?:职代会|职工代表大会)?《?(?:工作|施政)(?:报告|总结)"
-    rf"|^((?:[\u3400-\u9fff]{{1,20}}?(?:人民政府|{_ORGAN_END})|国务院))关于"
+    rf"|([\u3400-\u9fff]{{0,28}}?(?:{_ORGAN_END}))(?:\d{{4}}年度?)?(?:职代会|职工代表大会)?《?(?:工作|施政)(?:报告|总结)"
+    rf"|^((?:[\u3400-\u9fff]{{1,20}}?(?:人民政府|{_ORGAN_END})|国务院))(?:关于|(?=(?:19|20)\d{{2}}年))"
 )
 _PLACE_TITLE = re.compile(
     rf"^(?:关于|\d{{4}}年)?([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:\d{{4}}年度?(?:[上下]半年)?)?《?(?:人民)?政?府?工作(?:报告|情况|总结)"
@@ -39,6 +39,9 @@ _BARE = re.compile(
     rf"(?!市[中北南]区|镇[江远平海康巴赉原雄坪沅宁安]|乡[宁城]县){_UNIT}|(?:中级|高级)?人民"
 )
 """How an organ begins that does not say of which place it is."""
+_PARTY = re.compile("^(?:政协|中国人民政治协商会议|中共|中国共产党)")
+"""Whose body of a place it is: 政协云川县委员会."""
+_REGION = re.compile("(?:香港|澳门)特别行政区")
 _FOR_THE_GOVERNMENT = re.compile(r"代表[\u3400-\u9fff]{0,16}(?:政府|国务院)")
 
 
@@ -48,12 +51,35 @@ def organ_in(text: str) -> str:
     >>> organ_in("云川市财政局"), organ_in("云川市财政局局长 王明"), organ_in("市人民政府")
     ('云川市财政局', '云川市财政局', '')
     """
+    if all(map(is_signing_organ, text.split("、"))) and "、" in text:
+        return text
     match = _ORGAN.match(text)
     return match[1] if match else ""
 
 
+def organs_on(line: str) -> Sequence[str]:
+    """The organs on a line that has two or more and only these, with blanks between them.
+
+    >>> organs_on("云川市统计局  国家统计局云川调查队"), organs_on("云川市财政局  王明")
+    (['云川市统计局', '国家统计局云川调查队'], [])
+    """
+    words = re.split(r"[ \u3000]+", line.strip())
+    return words if len(words) > 1 and all(map(is_signing_organ, words)) else []
+
+
+def issuer_of(line: str, place: str) -> str:
+    """The organ that signs a text on a line, with the place that it needs; "" for none.
+
+    >>> [issuer_of(one, "云川县") for one in ("柳湾村村民委员会", "县财政局", "县长：王明")]
+    ['柳湾村村民委员会', '云川县财政局', '']
+    """
+    return _named(line, place) if is_signing_organ(line) else ""
+
+
 def issuer_and_place(title: str, front: Sequence[str], said: str) -> tuple[str, str]:
     """The issuer and the place, "" where the front does not name them.
+
+    The government of a special administrative region is no 人民政府.
 
     ``front`` is all lines, ``said`` those with the title, the meeting, the date and the speaker.
 
@@ -65,6 +91,8 @@ def issuer_and_place(title: str, front: Sequence[str], said: str) -> tuple[str, 
     >>> issuer_and_place("关于2023年预算执行情况的报告", [], meeting)
     ('', '云川市')
     """
+    if region := next(filter(None, map(_REGION.search, front)), None):
+        return f"{region[0]}政府", region[0]
     organ = _in_title(title) or next(filter(None, map(organ_in, front)), "")
     place = _place(title, said, organ)
     if organ:
@@ -85,7 +113,7 @@ def _in_title(title: str) -> str:
     if name.endswith("国务院政府"):
         return name.removesuffix("政府")
     # 省人民政府 names none, nor does 第三次会议上的政府.
-    is_none = re.fullmatch(f"{_UNIT}?(?:人民|市)?政府|.*(?:会议|[届次]).*", name) or (
+    is_none = re.fullmatch(f"{_UNIT}?(?:人民|市)?政府|.*(?:(?<!协商)会议|[届次]).*", name) or (
         name.endswith("政府") and _NO_NAME.match(name)
     )
     return "" if is_none else name
@@ -107,6 +135,8 @@ def _place(title: str, said: str, organ: str) -> str:
     if organ.endswith("政府"):
         return re.sub(r"(?:人民)?政府$", "", organ)
     for pattern, text in ((_PLACE_TITLE, title), (_PLACE, said), (_PLACE_POST, said)):
-        if (match := pattern.search(text)) and match[1] and not _NO_NAME.match(match[1]):
-            return match[1]
+        match = pattern.search(text)
+        place = _PARTY.sub("", match[1] or "") if match else ""
+        if place and not _NO_NAME.match(place):
+            return place
     return ""

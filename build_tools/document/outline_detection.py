@@ -20,7 +20,13 @@ from build_tools.document.annex import (
     annex_start,
     explained_terms,
 )
-from build_tools.document.front_matter import FrontMatter, front_end, front_length, read_front
+from build_tools.document.front_matter import (
+    FrontMatter,
+    front_end,
+    front_length,
+    read_front,
+    signed,
+)
 from build_tools.document.part_heads import SENTENCE_END, Head, opens_any, part_heads
 from build_tools.document.part_levels import (
     Levels,
@@ -55,6 +61,8 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
 _FIRST_CLAUSE = re.compile(
     r"(?:各位代表|各位委员|同志们)?[！，：:]?(?:\d{4}年，)?[^，。：；！？]{4,40}[，。：]?"
 )
+_TITLE_PIECE = re.compile(r"(?:19|20)\d{2}年.*?(?=(?:19|20)\d{2}年|$)")
+"""What a title says of one year."""
 _ANNUAL = re.compile(r"(?:重点|主要)工作|工作(?:安排|重点|部署)")
 _DONE = re.compile(r"(?<![将会要])(?:完成|实现|达到|增长\d|建成|获评|荣获|入选|同比|圆满)")
 _TO_DO = re.compile(r"要|将|确保|力争|加快|推进|推动|加强|着力|坚持|未来|明年|今后")
@@ -178,15 +186,15 @@ def detect(text: str, name: str = "") -> DetectedOutline:
         lines = lines[:end]
     heads = part_heads(lines)
     first = heads[0].line if heads else min(front_length(lines), max(len(lines) - 1, 0))
-    front = read_front(lines[:first], name)
+    front = signed(read_front(lines[:first], name), lines)
     does = role_of_text(front.title)
     if heads and _are_topics(heads, lines, does):
         heads, does = [], does or "review"
         first = min(front_length(lines), first)
-        front = read_front(lines[:first], name)
-    if heads and does is None and (part := _part_above(lines, heads, front)):
+        front = signed(read_front(lines[:first], name), lines)
+    if heads and does != "plan" and (part := _part_above(lines, heads, front)):
         heads, first = [part, *heads], part.line
-        front = read_front(lines[:first], name)
+        front = signed(read_front(lines[:first], name), lines)
     numbers = Numbers(paragraph_numbers(lines[first:]))
     if heads:
         parts = list(_parts(lines, heads, front, numbers))
@@ -251,7 +259,8 @@ def _reviewed_year(front: FrontMatter, headings: Sequence[str]) -> int | None:
         year, month = int(day[:4]), int(day[5:7])
         return year if month >= 11 or is_within else year - 1
     if years := _YEAR.findall(front.title):
-        sums_up = is_within or (role_of(front.title) == "review" and len(set(years)) == 1)
+        does = role_of_text(front.title) or role_of(front.title)
+        sums_up = is_within or (does == "review" and len(set(years)) == 1)
         return int(years[-1]) - (0 if sums_up else 1)
     named_years = sorted({int(year) for words in headings for year in _YEAR.findall(dated(words))})
     is_pair = len(named_years) == 2 and named_years[1] == named_years[0] + 1
@@ -277,7 +286,7 @@ def _parts(
     roles = _roles(headings, bodies, does, reviewed)
     for number, (heading, body, role) in enumerate(zip(headings, bodies, roles, strict=True)):
         years = years_of(heading, role, reviewed, is_within_year) if role != "other" else ()
-        if not heading:
+        if not heading and not (role == "review" and _sums_up(front.title, reviewed)):
             years = ()  # nothing says of which time it is
         if role == "plan" and planned and not names_years(heading):
             years = planned
@@ -293,6 +302,16 @@ def _parts(
         found = find_levels(role, heading, years, body, is_last, numbers)
         numbers = numbers.behind(body, found)
         yield DetectedPart(ids[-1], role, heading, years, found, untitled="开头部分")
+
+
+def _sums_up(title: str, year: int | None) -> bool:
+    """Whether a title says that the text sums up a year.
+
+    >>> _sums_up("2025年工作总结和2026年计划", 2025), _sums_up("2026年政府工作报告", 2025)
+    (True, False)
+    """
+    pieces = _TITLE_PIECE.findall(dated(title))
+    return any(str(year) in piece and role_of(piece) == "review" for piece in pieces)
 
 
 def _are_topics(heads: Sequence[Head], lines: Sequence[str], does: Role | None) -> bool:

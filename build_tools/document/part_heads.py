@@ -26,12 +26,15 @@ _YEAR_AND_SLOGAN = re.compile(
 )
 """How a bare heading begins that is a slogan for a time: 2023年：砥砺奋进."""
 SENTENCE_END = re.compile("[。！？]")
+_YEAR_START = re.compile(r"((?:19|20)\d{2})年")
 _NOT_BARE = re.compile(r"报告(?:$|[（(])|：|^[—─（(*]|^[一二三四五六七八九十]是")
 """What rules a line out as the heading of a part without a number."""
 LONGEST_FRONT = 15
 """So many lines may come before the first part."""
 _SPOKEN = re.compile(r"^.{4,50}(?:会议|大会|次会)上[）)]?$")
 """A line that says at which meeting the text was read: no part is above it."""
+_LEADS = re.compile("(?:是|为|如下|以下.*)$")
+"""How words end that lead to what follows, as those of no heading do."""
 _LIST = re.compile("[，、]")
 _DATED_START = re.compile(
     r"(?:关于)?(?:(?:19|20)\d{2}年|过去[一五]年|今后|未来|[“\"]十?[一二三四五六七八九]?五[”\"]|本届)"
@@ -93,11 +96,22 @@ def _found(lines: Sequence[str]) -> list[Head]:
             return numbered if _are_above(numbered, style, lines) else found
     bare = _bare_heads(lines)
     roles = {role_of(head.words) for head in bare}
-    if {"review", "plan"} <= roles:
+    if {"review", "plan"} <= roles or _are_of_two_years(bare):
         return bare
     if LEAST <= len(numbered) <= MOST_PARTS and _counts_once(lines, numbered):
         return numbered
-    return _two_sides(_series(lines, style) for style in SMALL_STYLES) or bare or _slogans(lines)
+    return (
+        _two_sides(_series(lines, style) for style in SMALL_STYLES)
+        or bare
+        or _slogans(lines)
+        or _colon_heads(lines)
+    )
+
+
+def _are_of_two_years(bare: Sequence[Head]) -> bool:
+    """Whether bare headings begin with one year and later with the next: 2023年主要工作."""
+    years = [int(start[1]) for head in bare if (start := _YEAR_START.match(head.words))]
+    return any(b == a + 1 for a, b in pairwise(years))
 
 
 def _two_sides(series: Iterable[list[Head]]) -> list[Head]:
@@ -122,6 +136,24 @@ def _slogans(lines: Sequence[str]) -> list[Head]:
         and SENTENCE_END.search(lines[at + 1])
     ]  # fmt: skip
     return found if len(found) >= LEAST else []
+
+
+def _colon_heads(lines: Sequence[str]) -> list[Head]:
+    """Lines that end with a colon and say what follows and of which time, where some look back and
+    some plan.
+
+    >>> _colon_heads(["去年的主要工作：", "修路2公里。", "今年的打算：", "再修3公里。"])[1]
+    Head(line=2, words='今年的打算：')
+    >>> _colon_heads(["一年来，主要做了以下工作：", "修路。", "今年的打算如下：", "修桥。"])
+    []
+    """
+    found = []
+    for at, line in enumerate(lines):
+        words = line[:-1] if line.endswith((":", "：")) else ""
+        leads = _LIST.search(words) or _LEADS.search(words) or not _is_bare(words)
+        if not leads and role_of(words) in ("review", "plan") and speaks_of_time(words):
+            found.append(Head(at, line))
+    return found if {role_of(head.words) for head in found} == {"review", "plan"} else []
 
 
 def _are_above(numbered: Sequence[Head], style: StyleName, lines: Sequence[str]) -> bool:

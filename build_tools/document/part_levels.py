@@ -46,6 +46,8 @@ PARAGRAPH_STYLES: tuple[StyleName, ...] = ("1.", "1、", "（1）")
 LEAST_PARAGRAPHS = 10
 MOST_HEADINGS = 0.5
 """Where fewer of the numbers open a heading with text below it, they number paragraphs."""
+_ENDS = re.compile(r"(?:结语|结束语|结论|致谢)$")
+"""The heading of a part that is too short for sections."""
 _SENTENCE = re.compile(r"[。！？]")
 _FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
 _AFTERWORD = re.compile(
@@ -171,7 +173,12 @@ def find_levels(
 ) -> Levels:
     """The levels of a part, whose lines below its heading are ``body``."""
     runs = sorted(_runs(body, numbers), key=lambda run: (run.places[0], run.style))
-    section, places = _sections(body, runs) if runs else _loose_sections(body)
+    if runs:
+        section, places = _sections(body, runs)
+    elif _ENDS.search(heading):
+        section, places = _Run("none", [])
+    else:
+        section, places = _loose_sections(body)
     half = _half(heading, years, body, section, places) if role == "review" else None
     if half is not None:
         places = sorted([*places, half])
@@ -201,7 +208,7 @@ def _runs(body: Sequence[str], known: Numbers) -> Iterator[_Run]:
         if style in known.of_paragraphs or (style == "①" and any(map(_NOTED.search, body))):
             continue
         numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
-        counted = [at for at, number in numbers if number]
+        counted = [at for at, number in numbers if number and not is_row(body[at])]
         is_always = style in ALWAYS_HEADINGS
         firsts = {1, known.last.get(style, 0) + 1}
         first = next((at for at, n in numbers if n in firsts or (n and is_always)), None)
@@ -211,11 +218,18 @@ def _runs(body: Sequence[str], known: Numbers) -> Iterator[_Run]:
             yield _Run(style, [at for at in counted if at >= first])
 
 
+def _are_lists(places: Sequence[int]) -> bool:
+    """Whether numbered lines follow each other, or do so in several groups of two or more."""
+    firsts = [at for at in places if at - 1 not in places]
+    alone = [at for at in firsts if at + 1 not in places]
+    return len(firsts) == 1 or (bool(firsts) and not alone)
+
+
 def _is_list(body: Sequence[str], places: Sequence[int]) -> bool:
     """Whether numbered lines are the items of a list: one sentence each, with nothing below them,
     and figures in most of them (1.新建学校10所。), or circled numbers, as notes have; but no titles
     that a colon parts from their text."""
-    if not places or places[-1] - places[0] + 1 != len(places):
+    if not _are_lists(places):
         return False
     sentences = [_SENTENCE.split(body[at].rstrip("。；！")) for at in places]
     counted = sum(bool(re.search(r"\d", without_number(body[at]))) for at in places)
@@ -321,7 +335,7 @@ def _loose_sections(body: Sequence[str]) -> _Run:
     plain_lines = [
         at
         for at, line in enumerate(body[:-1])
-        if is_heading_like(line) and not is_heading_like(body[at + 1])
+        if STYLES["unnumbered"].number(line) is not None and not is_heading_like(body[at + 1])
     ]
     if len(plain_lines) >= LEAST:
         return _Run("unnumbered", plain_lines)

@@ -58,7 +58,10 @@ WITHIN_YEAR = re.compile(r"上半年|前?[一二三1-3]个?季度|\d{1,2}[-—~�
 """A review of these is made in the year itself."""
 _FIRST_YEAR = re.compile(r"开局|开好局|起好步")
 _LAST_YEAR = re.compile(r"收官")
-_SUMS_UP = re.compile(r"公报|统计|总结|经济(?:社会)?(?:发展)?运行|决算")
+_SUMS_UP = re.compile(
+    r"公报|统计|总结|经济(?:社会)?(?:发展)?运行|决算|年度报告|年报|白皮书"
+    r"|(?:社会责任|可持续发展|环境、社会[与和及](?:公司)?治理|质量)报告|ESG"
+)
 _LOOKS_AHEAD = re.compile(r"(?:规划|计划|纲要|要点|安排|方案|打算)$")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _ROC_NUMBER = (
@@ -72,6 +75,7 @@ FIRST_ROC_YEAR = 1911
 """The year before the first of the Republic of China."""
 FIVE = 5
 _ODD_BLANKS = re.compile(r"(?<=[\d\u3400-\u9fff])[ \u3000]+(?=[\d\u3400-\u9fff])")
+_NUMBER_AND_YEAR = re.compile(r"\d{1,2}[ \u3000]+(?=(?:19|20)\d{2}年)")
 _JOINT = re.compile("[和与及、，,]")
 
 
@@ -81,8 +85,7 @@ def shown_heading(heading: str) -> str:
     >>> shown_heading("２０２０年工作（摘　要）：总结"), shown_heading("壹、Ａ区")
     ('2020年工作（摘要）：总结', '壹、A区')
     """
-    ordinary = re.sub(r"[０-９Ａ-Ｚａ-ｚ]+", lambda match: _nfkc(match[0]), heading)
-    return _ODD_BLANKS.sub("", ordinary)
+    return _closed(re.sub(r"[０-９Ａ-Ｚａ-ｚ]+", lambda match: _nfkc(match[0]), heading))
 
 
 def plain_heading(heading: str) -> str:
@@ -90,8 +93,17 @@ def plain_heading(heading: str) -> str:
 
     >>> plain_heading("一、２０ ２０年 工作回顾"), plain_heading("Smart City 建设")
     ('一、2020年工作回顾', 'Smart City 建设')
+    >>> plain_heading("4 2026年 工作计划"), plain_heading("2 0 1 9年")
+    ('4 2026年工作计划', '2019年')
     """
-    return _ODD_BLANKS.sub("", _nfkc(heading))
+    return _closed(_nfkc(heading))
+
+
+def _closed(heading: str) -> str:
+    """``heading`` without odd blanks; the one between its number and a year stays: 4 2026年."""
+    number = _NUMBER_AND_YEAR.match(heading)
+    start = number.end() if number else 0
+    return heading[:start] + _ODD_BLANKS.sub("", heading[start:])
 
 
 def _nfkc(text: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 _BEFORE = r"(?:代理|代|(?:常务|第一)?副)?"
 """What makes another post of a post: 副市长 is not 市长."""
 POST = re.compile(
-    rf"{_BEFORE}(?:[省市县区州旗盟镇乡部署局厅处司院]长(?![期远足效治久])|自治区主席|主席|主任委员|主任"
+    rf"{_BEFORE}(?:[省市县区州旗盟镇乡村部署局厅处司院校所行会]长(?![期远足效治久])|自治区主席|主席|主任委员|主任"
     r"|总理|书记|专员|总经理|总裁|董事长|理事长|检察长|(?:财政|政务|律政)司司长|行政长官|报告人)"
+    r"(?!致[辞词]|寄语)"
 )
 HEAD_OF_GOVERNMENT = re.compile(r"(?<!副)(?:[省市县区州旗盟镇乡]长|自治区主席|总理|行政长官)")
 """A post whose holder speaks for the government of the place."""
@@ -28,13 +29,16 @@ _DATED_NAME = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*([\u3400-\u9fff�
 _POST_NAME = re.compile(rf"({POST.pattern})[:： ]*([\u3400-\u9fff·]{{2,12}})[)）]$")
 _SESSION = re.compile(r"第.{1,5}届|次会议")
 _SIGNING_ORGAN = re.compile(
-    r"[\u3400-\u9fff]{1,12}(?:人民政府(?:办公[室厅])?|人民法院|人民检察院|人民代表大会常务委员会|街道办事处)$"
+    r"[\u3400-\u9fff]{1,12}(?:人民政府(?:办公[室厅])?|人民法院|人民检察院|人民代表大会常务委员会|街道办事处"
+    r"|委员会|[村居]委会|党工委|管委会|常委会|办事处|公所|局|厅|有限公司|集团|大学|学院|医院|调查[总中]?[队心])$"
 )
 _SIGNING_PERSON = re.compile(
-    rf"(?:报告人[:：]?[ \u3000]*)?(?:{_POSTS})[:： \u3000]+[\u3400-\u9fff·]{{2,8}}$"
+    rf"(?:报告人[:：]?[ \u3000]*)?(?:{_POSTS})[:： \u3000]+[\u3400-\u9fff·]{{2,8}}"
+    r"(?:[ \u3000]+(?:谨|敬)[报呈上启])?$"
 )
 _SIGNED_ON = re.compile(
-    r"(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|二[〇○零0][〇○零一二三四五六七八九]{2}年.{1,3}月(?:.{1,3}日)?)$"
+    r"(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|二[〇○零0][〇○零一二三四五六七八九]{2}年.{1,3}月(?:.{1,3}日)?"
+    r"|(?:中华)?民国.{1,6}年.{1,3}月(?:.{1,3}日)?)$"
 )
 _BODY_END = re.compile(r"(?:政府|部|局|厅|委|院|署|会|办|处|所|公司|集团)$")
 
@@ -53,12 +57,31 @@ def is_signature(line: str) -> bool:
 
     >>> [is_signature(one) for one in ("云川县人民政府", "县长：王明", "二〇二五年一月八日")]
     [True, True, True]
+    >>> is_signature("县长　林清　谨报"), is_signature("中华民国一一四年四月十五日")
+    (True, True)
     >>> is_signature("王明"), is_signature("建设服务型政府"), is_signature("做强产业")
     (False, False, False)
     """
     bare = re.sub(r"[（(](?:盖章|公章|印章?|签字|签名)[)）]$", "", line.strip(" \u3000"))
     bare = bare.strip("（）() \u3000")
     return any(one.match(bare) for one in (_SIGNING_ORGAN, _SIGNING_PERSON, _SIGNED_ON))
+
+
+def is_signing_organ(line: str) -> bool:
+    """Whether a line is the name of an organ that may sign a text."""
+    return _SIGNING_ORGAN.match(line) is not None
+
+
+def signature(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with which a text ends that say who signs it, and when.
+
+    >>> signature(["修路。", "云川县人民政府", "2025年1月8日"])
+    ['云川县人民政府', '2025年1月8日']
+    """
+    start = len(lines)
+    while start and is_signature(lines[start - 1]):
+        start -= 1
+    return lines[start:]
 
 
 def speaker_of(lines: Sequence[str], front: Sequence[str]) -> str:
@@ -82,6 +105,7 @@ def speaker_of(lines: Sequence[str], front: Sequence[str]) -> str:
 def _posts_and_name(text: str) -> str:
     text = _DATED_BRACKET.sub("", text)
     text = re.sub(rf"^(?:报告人[:：]?\s*(?={POST.pattern})|[^、]*?人民政府)", "", text)
+    text = re.sub(r"[ \u3000]*[谨敬][报呈上启]$", "", text)
     text = re.sub(r"[ \u3000]+", " ", text).strip("（）() ")
     match = _POSTS_AND_NAME.search(text)
     return f"{match[1]} {match[2].replace(' ', '')}".strip() if match else text

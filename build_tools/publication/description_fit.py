@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
-from build_tools.document.front_matter import dates, read_front
+from build_tools.document.front_matter import dates, normal, read_front
 from build_tools.document.model import Document, Segment
+from build_tools.document.speakers import signature
 from build_tools.records import Located
 from build_tools.records.publication import Publication
 from build_tools.translation.word_overlap import chinese_overlap, english_overlap
@@ -72,7 +73,8 @@ def check_facts(
 
     ``translation`` is the English of each segment by its id.
     """
-    front = [segment for segment in document.segments if segment.part == "front"]
+    signed = {*signature([segment.hans.strip() for segment in document.segments])}
+    front = [s for s in document.segments if s.part == "front" or s.hans.strip() in signed]
     _check_date(publication, front, problems)
     _check_names(publication, front, translation, problems)
     for index, part in enumerate(publication.value.parts):
@@ -90,7 +92,9 @@ def _check_names(
     """Report the title, the issuer, the speaker and the meeting where ``front`` has others."""
     record = publication.value
     levels = {segment.level for segment in front}
-    chinese = _SPACES.sub("", "".join(segment.hans for segment in front))
+    lines = (f"{segment.hans}{normal(segment.hans)}" for segment in front)
+    issuer = read_front([segment.hans for segment in front]).issuer  # it may add 政府 to a place
+    chinese = _SPACES.sub("", "".join([*lines, issuer]))
     english = " ".join(translation.get(segment.id, "") for segment in front)
     is_translated = bool(english.strip())
     if not _names_a_place(front):  # 省人民政府 is 云川省人民政府

@@ -1,10 +1,13 @@
-"""The currency that a report from Taiwan or Hong Kong means by 元 alone, as ``data/units.yml``."""
+"""The currency that a report from Taiwan, Hong Kong or Macao means by 元, as ``data/units.yml``."""
 
 import re
 
 from build_tools.resources.units import general_units
 
 _TAIWAN = re.compile(r"新台币|(?:中华)?民国[一二三四五六七八九十〇零○\d]{2,3}年")
+_MACAO = "澳门特别行政区"
+OPENING = 300
+"""So many characters have the name of the place whose report it is."""
 _UNITS = """\
 # Where the text says 元 alone, it means {name}.
 元: {{kind: money, en: {code}, base: {name}, not_before: [{words}]}}
@@ -20,11 +23,15 @@ def currency_units(hans: str, profile: str) -> str:
 
     >>> currency_units("岁入新台币35亿元", "tw2s").splitlines()[1]
     '元: {kind: money, en: TWD, base: 新台币, not_before: [旦, 宵, 素, 首, 宇宙]}'
+    >>> currency_units("澳门特别行政区施政报告：贷款总额一百亿元", "tw2s").splitlines()[0]
+    '# Where the text says 元 alone, it means 澳门元.'
     >>> currency_units("实现地区生产总值35亿元", "tw2s")
     ''
     """
     if _TAIWAN.search(hans) and profile in ("tw2s", "tw2sp"):
         name = "新台币"
+    elif profile in ("hk2s", "tw2s", "tw2sp") and _MACAO in hans[:OPENING]:
+        name = "澳门元"
     elif profile == "hk2s" and "澳门元" not in hans:
         name = "港元"
     else:

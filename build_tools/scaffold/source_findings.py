@@ -149,7 +149,8 @@ def _advice_on_outline(detected: DetectedOutline) -> Iterator[str]:
         )
     if detected.annex:
         terms = len(detected.notes)
-        kept = f"; {terms} terms are drafts in data/glossary/report-terms.yml" if terms else ""
+        drafts = "1 term is a draft" if terms == 1 else f"{terms} terms are drafts"
+        kept = f"; {drafts} in data/glossary/report-terms.yml" if terms else ""
         yield f"annex: {detected.annex}{kept}"
 
 

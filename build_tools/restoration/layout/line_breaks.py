@@ -38,7 +38,7 @@ are not among them, as many texts use one of the two for both."""
 _SALUTATION = re.compile(r"(?:各位|同志们|女士们|主席)")
 _POST_AND_NAME = re.compile(
     r"[\u3400-\u9fff、 \u3000]*"
-    r"(?:[省市县縣区區州旗盟镇鎮乡鄉署局厅廳院司察事][长長]|主席|主任|[总總][经經]?理|书记|書記)"
+    r"(?:[省市县縣区區州旗盟镇鎮乡鄉村署局厅廳院司察事校所行会會][长長]|主席|主任|[总總][经經]?理|书记|書記)"
     r"[:：]?[ \u3000]*[\u3400-\u9fff·][\u3400-\u9fff· \u3000]{1,7}$"
 )
 _NUMBER_ALONE = re.compile(rf"第[{_CHINESE}]{{1,3}}(?:部分|篇|章|节|節)[:：]?")
@@ -211,7 +211,9 @@ class _Paragraphs:
         shows_paragraphs = uses_indents or (self.uses_blanks and not is_apart)
         if not ends:
             return shows_paragraphs or not starts_item
-        if _SALUTATION.match(following.plain) or is_apart or starts_item:
+        # The rest of a paragraph would end with a mark, unless it is as long as this line.
+        is_heading = is_heading_like(following.bare) and not self.wrap.is_full(following)
+        if _SALUTATION.match(following.plain) or is_apart or starts_item or is_heading:
             return False
         return shows_paragraphs or self.wrap.is_exact(line)
 

@@ -128,6 +128,29 @@ def test_a_department_of_hong_kong(encoding: str, tmp_path: Path) -> None:
     assert money_of(tmp_path, "撥款2億元、人民幣3億元") == ["HKD 200 million", "RMB 300 million"]
 
 
+def test_a_report_of_macao(tmp_path: Path) -> None:
+    raw = (
+        "中華人民共和國澳門特別行政區\n二〇二五年財政年度施政報告\n行政長官　林清\n"
+        "二〇二五年四月十四日\n各位議員：\n一、二〇二四年施政總結\n經濟復甦。旅客增加。\n二、二〇二五年施政重點\n貸款總額一百億元。"
+    )
+    found = tried(raw.encode(), tmp_path)
+    assert found.resolved.publication.issuer.zh == "澳门特别行政区政府"
+    assert [str(p) for p in found.problems if p.code.id in ("PUB010", "PUB011")] == []
+    assert money_of(tmp_path, "貸款一百億元") == ["MOP 10 billion"]
+
+
+def test_what_the_signature_says_is_in_the_record(tmp_path: Path) -> None:
+    raw = (
+        "柳湾村2025年工作总结和2026年工作计划\n乡亲们：\n一、2025年工作总结\n修路2公里。\n"
+        "二、2026年工作计划\n修桥1座。\n柳湾村村民委员会\n2026年1月5日"
+    )
+    found = tried(raw.encode(), tmp_path)
+    publication = found.resolved.publication
+    assert publication.issuer.zh == "柳湾村村民委员会"
+    assert str(publication.date) == "2026-01-05"
+    assert [str(p) for p in found.problems if p.code.id in ("PUB010", "PUB011")] == []
+
+
 def test_an_annex_becomes_a_part_and_draft_terms(tmp_path: Path) -> None:
     text = read_text("scaffold/annex.txt")
     found = tried(text.encode(), tmp_path)
