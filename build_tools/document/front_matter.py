@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.document.issuers import issuer_and_place, issuer_of, organ_in, organs_on
-from build_tools.document.part_roles import FIRST_ROC_YEAR, plain_heading
+from build_tools.document.part_roles import (
+    CHINESE_DIGITS,
+    FIRST_ROC_YEAR,
+    plain_heading,
+    years_in_figures,
+)
 from build_tools.document.speakers import POST, is_name, signature, speaker_of
 from build_tools.records.publication import FrontLevel
 from build_tools.text.heading_numbers import is_heading_like, without_number
@@ -23,7 +28,7 @@ _OPENING = re.compile(
 _SENTENCE = re.compile(r"[。！？]")
 _MEETING = re.compile(
     r"(?:(?<!现)在|(?<=日)(?!(?:[上下]午)?在)(?=[\u3400-\u9fff]{1,12}届))"
-    r"([^，,。；：\n]{2,40}(?:会议|大会|次会|定期会|临时会))(?:上|通过)?"
+    r"([^，,。；：\n]{2,40}(?:会议|大会|次会|定期会|临时会|[职教党团工]代会))(?:上|通过)?"
 )
 _HELD = re.compile(
     r"^(?:[上下]午)?(?:在|于(?![都洪田]))?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:[上下]午)?(?:召开|举行)?的?"
@@ -40,11 +45,6 @@ _MONTH = re.compile(r"^[（(]?((?:19|20)\d{2})年(\d{1,2})月[)）]?$", re.MULTI
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _ROC = re.compile(r"(?:中华民国|民国)([一二三四五六七八九十百〇零○]{1,6}|\d{1,3})年")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_ZEROS = "〇○零0OoОоΟο"
-"""Signs that are written for a zero among Chinese numerals; some are Cyrillic or Greek letters."""
-_NUMERALS = "一二三四五六七八九壹贰叁肆伍陆柒捌玖"
-_CHINESE = str.maketrans(_ZEROS + _NUMERALS, "0" * len(_ZEROS) + 2 * "123456789")
-_CHINESE_YEAR = re.compile(rf"([一二壹贰][九玖{_ZEROS}][{_ZEROS}{_NUMERALS}]{{2}})年")
 _CHINESE_DAY = re.compile(r"([一二三四五六七八九十]{1,3})(月|日)")
 _SHORT_NAME = re.compile(
     r"(?!前言|序\s*言|绪论|引言|导言|总论|摘要|目录|正文)[\u3400-\u9fff·• \u3000]{2,6}$"
@@ -108,7 +108,7 @@ def normal(line: str) -> str:
         written = f"{day[2]}{day[3]}年{int(day[5])}月{int(day[6])}日{day[7]}"
         text = f"{day[1] or ''}{written}"
     text = "、".join(organs) if (organs := organs_on(text)) else text
-    text = _CHINESE_YEAR.sub(lambda m: m[1].translate(_CHINESE) + "年", text)
+    text = years_in_figures(text)
     text = _CHINESE_DAY.sub(lambda m: f"{_small(m[1])}{m[2]}", text.replace("元月", "一月"))
     text = _ROC.sub(lambda m: f"{FIRST_ROC_YEAR + _small(m[1])}年", text)
     return plain_heading(text)
@@ -116,7 +116,7 @@ def normal(line: str) -> str:
 
 def _small(text: str) -> int:
     if re.fullmatch("[〇○零一二三四五六七八九]{2,3}", text):
-        return int(text.translate(_CHINESE))
+        return int(text.translate(CHINESE_DIGITS))
     return int(numeral(text))
 
 
@@ -222,6 +222,7 @@ def signed(front: FrontMatter, lines: Sequence[str]) -> FrontMatter:
         issuer=front.issuer or next(organs, ""),
         speaker=front.speaker or (speaker_of(people, []) if people else ""),
         date=front.date if is_dated else _date("\n".join(texts), front.title),
+        month=front.month if is_dated else _month("\n".join(texts)),
     )
 
 

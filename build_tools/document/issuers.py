@@ -17,17 +17,20 @@ _ORGAN_END = (
 _ISSUER = re.compile(
     r"([\u3400-\u9fff]{2,16}?(?:人民)?政府)(?:\d{2,4}年度?(?:[上下]半年|第?[一二三]季度)?)?(?:《?政府)?《?(?:工作|施政)总?(?:报告|总结)"
     rf"|([\u3400-\u9fff]{{0,28}}?(?:{_ORGAN_END}))(?:\d{{4}}年度?)?(?:职代会|职工代表大会)?《?(?:工作|施政)(?:报告|总结)"
+    rf"|^在([\u3400-\u9fff]{{2,24}}?(?:公司|集团|大学|学院|医院|银行))(?=[第一二三四五六七八九十\d]{{1,5}}届)"
     rf"|^((?:[\u3400-\u9fff]{{1,20}}?(?:人民政府|{_ORGAN_END})|国务院))(?:关于|(?=(?:19|20)\d{{2}}年))"
 )
 _PLACE_TITLE = re.compile(
     rf"^(?:关于|\d{{4}}年)?([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:\d{{4}}年度?(?:[上下]半年)?)?《?(?:人民)?政?府?工作(?:报告|情况|总结)"
 )
 _ORGAN = re.compile(
-    rf"(?!(?!中华).{{0,2}}人民政府|自治)((?:[\u3400-\u9fff]{{2,16}}(?:政府|公所|局|厅|委员会|管委会|常委会|办事处|公司|集团|总工会|(?:发展?改革?|国资|卫健)委)"
+    rf"(?!(?!中华).{{0,2}}人民政府|自治)((?:[\u3400-\u9fff]{{2,16}}(?:政府|公所|局|厅|委员会|管委会|常委会|办事处|议会|公司|集团|总工会|(?:发展?改革?|国资|卫健)委)"
     rf"|[\u3400-\u9fff]{{0,16}}人民(?:法院|检察院))|国务院|财政部)(?:{POST.pattern}|$)"
 )
 """An organ on a separate line, or before the speaker's post; 市人民政府 names none."""
-_PLACE = re.compile(rf"[在的]((?:(?!在)[\u3400-\u9fff]){{2,14}}?{_UNIT})?第[^第]{{1,6}}届")
+_PLACE = re.compile(
+    rf"[在的]((?:(?!在)[\u3400-\u9fff]){{2,14}}?{_UNIT})?第[^第]{{1,6}}(?:届|次(?=代表大会))"
+)
 _PLACE_POST = re.compile(
     rf"^([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:人民政府)?(?:代理|代|(?:常务|第一)?副)?{_UNIT}长",
     re.MULTILINE,
@@ -109,7 +112,7 @@ def issuer_and_place(title: str, front: Sequence[str], said: str) -> tuple[str, 
 
 def _in_title(title: str) -> str:
     match = _ISSUER.search(re.sub(r"^\d{4}年", "", title))
-    name = (match[1] or match[2] or match[3]) if match else ""
+    name = next(filter(None, match.groups()), "") if match else ""
     if name.endswith("国务院政府"):
         return name.removesuffix("政府")
     # 省人民政府 names none, nor does 第三次会议上的政府.

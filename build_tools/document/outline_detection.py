@@ -55,6 +55,8 @@ from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like,
 
 _ROMAN = re.compile(r"^[Ⅰ-Ⅻ][.．、]?\s*")
 _FIGURE = re.compile(r"\d(?![\d年月日])")
+ORNAMENTS = "★☆◆◇■□●○▲△※ "
+"""What a page may put before and behind a heading, and no name has."""
 LEAST_SENTENCES = 2
 """Text above the first heading is a part from so many sentences on, if it has figures."""
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
@@ -87,14 +89,17 @@ class DetectedPart:
             return "附件"
         if not self.heading:
             return self.untitled
-        return _ROMAN.sub("", without_number(shown_heading(self.heading)).rstrip("。："))
+        heading = shown_heading(self.heading).strip(ORNAMENTS)
+        return _ROMAN.sub("", without_number(heading).rstrip("。："))
 
     @property
     def name_en(self) -> str:
         """The English of a heading that says no more than the years and what the part does."""
         if self.id == ANNEX:
             return "" if re.search(r"\d", self.name_zh) else "Annex"
-        bare = re.fullmatch(r"(?:19|20)\d{2}年(?:的)?(?:政府)?工作(?:回顾|安排)", self.name_zh)
+        bare = re.fullmatch(
+            r"(?:19|20)\d{2}年(?:的)?(?:政府)?工作(?:回顾|安排)", dated(self.name_zh)
+        )
         if not bare or len(self.years) != 1:
             return ""
         return ("Review of " if self.role == "review" else "Plan for ") + str(self.years[0])

@@ -63,7 +63,11 @@ _SUMS_UP = re.compile(
     r"|(?:社会责任|可持续发展|环境、社会[与和及](?:公司)?治理|质量)报告|ESG"
 )
 _LOOKS_AHEAD = re.compile(r"(?:规划|计划|纲要|要点|安排|方案|打算)$")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_ZEROS = "〇○零0OoОоΟο"
+"""Signs that are written for a zero among Chinese numerals; some are Cyrillic or Greek letters."""
+_NUMERALS = "一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+CHINESE_DIGITS = str.maketrans(_ZEROS + _NUMERALS, "0" * len(_ZEROS) + 2 * "123456789")
+_CHINESE_YEAR = re.compile(rf"([一二壹贰][九玖{_ZEROS}][{_ZEROS}{_NUMERALS}]{{2}})(?=年)")
 _ROC_NUMBER = (
     r"1[0-3]\d|一[〇零○一二三][〇零○一二三四五六七八九]"
     r"|一百(?:[一二三]?十|[〇零○])?[一二三四五六七八九]?"
@@ -110,19 +114,31 @@ def _nfkc(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace('"', "”")
 
 
+def years_in_figures(text: str) -> str:
+    """``text`` with years in Chinese numerals as figures.
+
+    >>> years_in_figures("二〇二三年和二零二四年，一九年来")
+    '2023年和2024年，一九年来'
+    """
+    return _CHINESE_YEAR.sub(lambda match: match[1].translate(CHINESE_DIGITS), text)
+
+
 def dated(heading: str) -> str:
-    """:func:`plain_heading` of ``heading``, with years of the Republic of China as common years.
+    """:func:`plain_heading` of ``heading`` with common years in figures, also for those of the
+    Republic of China.
 
     >>> dated("壹、一一二年度施政成果"), dated("民国113年施政重点"), dated("建党100年以来")
     ('壹、2023年度施政成果', '2024年施政重点', '建党100年以来')
+    >>> dated("二零二五年工作回顾")
+    '2025年工作回顾'
     """
 
     def common(match: re.Match[str]) -> str:
         written = match[1] or match[2]
-        number = numeral(written) if "百" in written else written.translate(_CHINESE_DIGITS)
+        number = numeral(written) if "百" in written else written.translate(CHINESE_DIGITS)
         return f"{FIRST_ROC_YEAR + int(number)}年{match[3] or ''}"
 
-    return _ROC.sub(common, plain_heading(heading))
+    return _ROC.sub(common, years_in_figures(plain_heading(heading)))
 
 
 def role_of(heading: str) -> Role | None:

@@ -14,6 +14,8 @@ READING = rf"[{LETTERS}\u0251\u0261\u0300-\u030c]+ ?"
 """A reading as pages write it: some use single-storey letters, some add a blank at the end."""
 _NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])\(({READING})\)", re.I)
 
+_OWN_NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])（({READING})）", re.I)
+
 
 def _found(text: str) -> Iterator[re.Match[str]]:
     """Each note: a reading of the character before it, never a real parenthesis."""
@@ -31,6 +33,15 @@ def notes(text: str) -> list[Edit]:
     [Edit(start=1, end=6, new='')]
     """
     return [Edit(match.start(), match.end(), "") for match in _found(text)]
+
+
+def own_notes_in(text: str) -> Iterator[tuple[int, int]]:
+    """The readings that an author gives of rare characters, in brackets of Chinese text: they stay.
+
+    >>> list(own_notes_in("踔（chuō）厉奋发，在市（qū）"))
+    [(1, 7)]
+    """
+    return (match.span() for match in _OWN_NOTE.finditer(text) if _is_note(match))
 
 
 def annotated(text: str) -> dict[str, str]:

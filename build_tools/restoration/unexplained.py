@@ -11,6 +11,7 @@ from typing import NamedTuple
 from build_tools.diagnostics import Code
 from build_tools.restoration import gbk
 from build_tools.restoration.candidates import is_common
+from build_tools.restoration.pinyin_notes import own_notes_in
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.pinyin import TONED
 
@@ -78,7 +79,10 @@ class Sign(NamedTuple):
 
 def unexplained(text: str) -> Iterator[Sign]:
     """Signs of damage in restored ``text``."""
+    own_notes = {at for start, end in own_notes_in(text) for at in range(start, end)}
     for at, char in enumerate(text):
+        if at in own_notes:
+            continue
         category = unicodedata.category(char)
         if char in _MICRO and text[at + 1 : at + 2] in _UNITS:
             continue

@@ -5,13 +5,19 @@ import re
 from collections.abc import Iterator
 
 from build_tools.restoration.edits import Edit
-from build_tools.restoration.lines import TextLine, lines_of
+from build_tools.restoration.lines import TextLine, distinct, lines_of
 from build_tools.text.han import HAN_PATTERN, is_han
 from build_tools.text.heading_numbers import is_row, without_number
 
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 """Soft hyphens, zero-width characters and marks of direction: none belongs in Chinese prose."""
+_SYMBOL_BULLET = re.compile(
+    "^[ \t\u00a0\u3000]*[\ue4c6-\ue765\uf020-\uf0ff]+[ \t\u00a0\u3000]*", re.MULTILINE
+)
+"""The bullet of a list in a symbol font, whose characters Microsoft’s encoders put at U+F020 to
+U+F0FF, or a blank of a typesetter’s own, from the user-defined A140 to A7A0 of GBK (U+E4C6 to
+U+E765): without that font nobody sees it. Rare characters of names have other codes."""
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
 _FULL_WIDTH_THOUSANDS = re.compile(
     r"(?<![0-9０-９.．，])[0-9０-９]{1,3}(?:，[0-9０-９]{3})+(?![0-9０-９，])"
@@ -73,12 +79,16 @@ def html_entities(text: str) -> list[Edit]:
 
 
 def invisible_characters(text: str) -> list[Edit]:
-    """Delete characters that show nothing: zero-width ones, soft hyphens, marks of direction.
+    """Delete characters that show nothing: zero-width ones, soft hyphens, marks of direction, and
+    the bullets of lists in a symbol font.
 
     >>> invisible_characters("增\u200b长")
     [Edit(start=1, end=2, new='')]
+    >>> invisible_characters("\uf06e 火电")
+    [Edit(start=0, end=2, new='')]
     """
-    return [Edit(*match.span(), "") for match in _INVISIBLE.finditer(text)]
+    patterns = (_INVISIBLE, _SYMBOL_BULLET)
+    return distinct([Edit(*match.span(), "") for one in patterns for match in one.finditer(text)])
 
 
 def full_width_digits(text: str) -> list[Edit]:

@@ -52,6 +52,11 @@ def test_a_part_is_named_as_its_heading_with_chinese_marks() -> None:
     ]
 
 
+def test_ornaments_are_no_part_of_a_name() -> None:
+    found = detect("工作报告\n★2025年工作回顾★\n修路。办学。\n★2026年工作安排★\n要修路。要办学。")
+    assert [part.name_zh for part in found.parts] == ["2025年工作回顾", "2026年工作安排"]
+
+
 def test_a_part_without_a_heading_and_one_with_a_roman_number_are_named() -> None:
     found = detect(
         "2023年施政报告\n主席、各位议员：\n本地生产总值增长3.2%。失业率降至2.8%。\n一、房屋\n会兴建公营房屋。\n"

@@ -12,6 +12,7 @@ from build_tools.restoration.unexplained import signs
     ("text", "reported"),
     [
         ("政ā府", [(1, "RST004", "toned vowel “ā” outside a note: “政ā府”")]),
+        ("政（ā）府", [(2, "RST004", "toned vowel “ā” outside a note: “政（ā）府”")]),
         ("政Т府", [(1, "RST005", "“Т” (U+0422) in Chinese text: “政Т府”")]),
         ("政α府", [(1, "RST005", "“α” (U+03B1) in Chinese text: “政α府”")]),
         ("政\x00府", [(1, "RST005", "“\x00” (U+0000) in Chinese text: “政\x00府”")]),
@@ -38,6 +39,7 @@ def test_sign(text: str, reported: list[tuple[int, str, str]]) -> None:
         "一·二—三…四〇\t五\r\n六",
         "AAA級，S342，UWC+",
         "浜涇鷂糯",
+        "踔（chuō）厉奋发，笃（dǔ）行不怠",
         "濃度35μg/m³，5µm",
         "Ⅲ類、Ⅴ類、①",
     ],
