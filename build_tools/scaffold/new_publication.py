@@ -180,6 +180,7 @@ def _publication(raw: bytes, found: _Found, generator: Generator, request: Reque
         detected=found.detected,
         generator=generator,
         has_terms=bool(found.terms),
+        is_mainland=not currency_units(found.converted.hans, found.profiles[0]),
         sha256=sha256(raw),
         unfinished=_unfinished(found, request),
         untitled=UNTITLED,

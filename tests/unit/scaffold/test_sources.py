@@ -135,6 +135,7 @@ def test_a_report_of_macao(tmp_path: Path) -> None:
     )
     found = tried(raw.encode(), tmp_path)
     assert found.resolved.publication.issuer.zh == "澳门特别行政区政府"
+    assert not found.resolved.publication.termbase.use  # it explains the mainland's institutions
     assert [str(p) for p in found.problems if p.code.id in ("PUB010", "PUB011")] == []
     assert money_of(tmp_path, "貸款一百億元") == ["MOP 10 billion"]
 
