@@ -163,6 +163,8 @@ class Check:
             check_part_ids(record, (*records.translation, *entries), found)
         if record:
             report_emptied(data, record, found)
+        if record is None:  # what it declares unfinished is not known
+            found = Problems([one for one in found if one.code.absent is None])
         unfinished = record.value.unfinished if record else ()
         listed = without_follow_on(found, files.names, unfinished)
         listed = [files.exact(one) for one in listed]
