@@ -49,7 +49,8 @@ def decoded(content: bytes, name: str, problems: Problems) -> str | None:
     with suppress(LookupError, UnicodeError):
         return content.decode(said[1].decode() if said else "no such encoding").lstrip("\ufeff")
     try:
-        return content.decode(_MARKS.get(content[:2], "utf-8-sig"))
+        # Some programs write a second mark before the one that is there.
+        return content.decode(_MARKS.get(content[:2], "utf-8")).lstrip("\ufeff")
     except UnicodeDecodeError as error:
         place = place_of_byte(content, error.start, name)
         message = f"it is not UTF-8; {guess_encoding(content)}"
