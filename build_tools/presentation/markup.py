@@ -7,11 +7,13 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
+from build_tools.resources.units import general_units
 from build_tools.text.han import by_language
 
 NOTHING = Markup()
+_CODES = "|".join(sorted({str(unit.en) for unit in general_units() if unit.kind == "money"}))
 _SOLID = re.compile(
-    r"(?:\bRMB|\$|¥) ?(?:\d[\d,.]*\d|\d)(?: (?:million|billion|trillion))?"
+    rf"(?:\b(?:{_CODES})|\$|¥) ?(?:\d[\d,.]*\d|\d)(?: (?:million|billion|trillion))?"
     r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)(?: \d{4})?\b"
 )
@@ -27,6 +29,8 @@ def solid(text: str) -> Markup:
 
     >>> solid("RMB 4.5, <8 May>")
     Markup('<span class="solid">RMB 4.5</span>, &lt;<span class="solid">8 May</span>&gt;')
+    >>> solid("over USD 2.24 billion")
+    Markup('over <span class="solid">USD 2.24 billion</span>')
     """
     out, last = [], 0
     for found in _SOLID.finditer(text):

@@ -18,7 +18,7 @@ from build_tools.presentation.pages.downloads import FOLDER, filled
 from build_tools.presentation.templating import environment
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
-from build_tools.records.editions import ENGLISH, HANS, Edition
+from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
 from build_tools.system.files import json_text, sha256
@@ -110,11 +110,7 @@ def at_the_top(
             newest={words.edition.id: newest(words, url) for words in editions},
         )
     )
-    interface = editions[0].interface
-    blocks = [
-        "\r\n".join(_readme(publication, Words(edition, interface), revision, url))
-        for edition in (HANS, ENGLISH)
-    ]
+    blocks = ["\r\n".join(_readme(publication, words, revision, url)) for words in editions]
     # The oldest editors of Windows need the mark to know the encoding, and its line ends.
     readme = "\ufeff" + f"\r\n\r\n{'-' * 70}\r\n\r\n".join(blocks) + "\r\n"
     return {"README.txt": readme.encode(), "start.html": with_policy(start).encode()}

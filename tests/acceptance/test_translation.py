@@ -4,6 +4,7 @@ from build_tools.amounts.english import english_amounts
 from build_tools.translation.chinese_figures import chinese_figures
 from build_tools.translation.figure_comparison import compare_figures
 from tests.acceptance.conftest import Real
+from tests.support.paths import DATA
 
 
 def test_every_digit_of_the_chinese_is_in_a_figure(real: Real) -> None:
@@ -31,3 +32,10 @@ def test_a_wrong_digit_anywhere_is_noticed(real: Real) -> None:
             wrong = compare_figures(part.hans, f"{text[:at]}{10 - int(text[at])}{text[at + 1 :]}")
             assert wrong != right, f"{part.id}: {amount.text}"
     assert tried > 200
+
+
+def test_money_is_written_as_the_figures_of_the_tracker_are() -> None:
+    """``USD 2.24 billion`` in the text, beside it and in the charts, as ``RMB`` is everywhere."""
+    for folder in ("translation", "tracker", "glossary"):
+        for file in (DATA / folder).glob("*.yml"):
+            assert "US$" not in file.read_text("utf-8"), file

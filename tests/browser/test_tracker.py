@@ -332,3 +332,14 @@ def test_no_relation_has_a_colour_of_its_own(page: Page, served: str) -> None:
         "chips => [...new Set(chips.map(chip => getComputedStyle(chip).color))]"
     )
     assert len(colours) == 1
+
+
+def test_the_words_of_a_link_are_shown_without_colours(page: Page, home: str) -> None:
+    """Print has one ink, and forced colours take the page's own away."""
+    page.goto(f"{home}/tracker/index.html")
+    words = page.locator(".side mark").first
+    page.emulate_media(media="print")
+    expect(words).to_have_css("text-decoration-line", "underline")
+    page.emulate_media(media="screen", forced_colors="active")
+    expect(words).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    page.emulate_media(media=None, forced_colors=None)

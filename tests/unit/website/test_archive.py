@@ -219,6 +219,10 @@ def test_readme(unpacked: Path) -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\n") == content.count(b"\r\n")
     lines = content.decode("utf-8-sig").split("\r\n")
-    assert lines.count(f"修订号：{REVISION.name}") == lines.count(f"Revision: {REVISION.name}") == 1
-    assert lines.count(f"日期：{REVISION.date}") == lines.count(f"Date: {REVISION.date}") == 1
+    for edition in EDITIONS:
+        words = full.resolved().words(edition)
+        assert words("copy_version", name=REVISION.name) in lines
+        assert lines.count(words("readme_unpack")) == 1
+    assert lines.count(f"日期：{REVISION.date}") == 2
+    assert lines.count(f"Date: {REVISION.date}") == 1
     assert max(map(len, lines)) <= 80

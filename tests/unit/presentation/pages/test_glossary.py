@@ -43,3 +43,32 @@ def test_the_contents_say_where_to_begin(edition: Edition) -> None:
     first = re.search(r'<li class="contents__part"><a href="([^"]+)"', body)
     assert begin and first and begin[1] == first[1]
     assert body.index("contents__begin") < body.index("{ #contents }")
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_links_that_look_alike_have_names_of_their_own(edition: Edition) -> None:
+    """A screen reader lists links and headings without what is around them (WCAG 2.4.6, 2.4.9).
+
+    The name begins with the words that are seen (WCAG 2.5.3).
+    """
+    looked = 0
+    for page in pages_of(full.resolved(), edition):
+        links = re.findall(
+            r'<a class="s-link" href="#([^"]+)" data-title="([^"]+)"[^>]*?>', page.body
+        )
+        links = [*dict.fromkeys(links)]
+        names = re.findall(r'data-title="[^"]+" aria-label="([^"]+)"', page.body)
+        assert all(title in " ".join(names) for _, title in links), page.path
+        for heading in re.findall(r"<(?:h2|figure)\b[^>]*>(?=.*?s-link)", page.body):
+            labelled = re.search(r'aria-labelledby="([^"]+)"', heading)
+            assert labelled and f'id="{labelled[1]}"' in page.body, heading
+            looked += 1
+        if page.path in ("notes.md", "indicators.md"):
+            seen = re.findall(
+                r'<a href="(\S+\.md#[^"]+|[^"]+\.html#[^"]+)" aria-label="([^"]+)">([^<]+)<',
+                page.body,
+            )
+            assert len({name for _, name, _ in seen}) == len(seen), page.path
+            assert all(name.startswith(text) for _, name, text in seen)
+            assert seen
+    assert looked

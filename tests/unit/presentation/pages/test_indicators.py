@@ -228,8 +228,8 @@ def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> No
     """A verdict that rests on an expected figure says so, here, at the record and in the table."""
     words, total = later.words(ENGLISH), len(later.tracker.commitments)
     said = (
-        f"What this site has seen of later reports mentions 3 of the {total} commitments of 2022: "
-        f"1 met (expected); 1 not met; 1 reported, not judged. "
+        f"As far as this site has seen them, later reports mention 3 of the {total} commitments "
+        f"for 2022: 1 met (expected); 1 not met; 1 reported, not judged. "
         f"What became of the other {total - 3} is not known here."
     )
     first, *_ = tracker_pages.pages(later, words, shared_by_editions(later).record_words)

@@ -63,6 +63,20 @@ def test_the_red_words_are_explained_where_the_quotes_are(edition: Edition) -> N
     assert body.count(words("tracker_marks")) <= 1
 
 
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_the_marked_words_are_not_known_by_their_colour(edition: Edition) -> None:
+    """In print and in forced colours another sign shows them."""
+    assert not re.search("红|紅|[Rr]ed ", full.resolved().words(edition)("tracker_marks"))
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_a_report_of_a_mistake_is_not_read_as_mistakes_of_the_report(edition: Edition) -> None:
+    """报告 is the document, here and in the navigation: 报告错误 are its errors."""
+    words = full.resolved().words(edition)
+    for key in ("report_mistake", "sign_link"):
+        assert not edition.is_chinese or words("report") not in words(key)
+
+
 def test_the_choices_of_a_list_begin_alike() -> None:
     """English words of labels have small letters, as they stand in sentences and beside figures."""
     for name in ("relation", "reason", "strength", "link_strength", "verdict", "origin"):
