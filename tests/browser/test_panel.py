@@ -160,6 +160,9 @@ def test_a_range_of_sentences(page: Page, home: str) -> None:
     page.goto(f"{home}/{PATH}#{RESTORED}-{NEXT}")
     expect(page.locator(".s.is-here")).to_have_count(2)
     expect(page.locator(f'[id="{RESTORED}"]')).to_be_in_viewport()
+    first_line_is_below_the_tools = """id => document.getElementById(id).getClientRects()[0].top
+      >= document.querySelector(".tools").getBoundingClientRect().bottom"""
+    assert page.evaluate(first_line_is_below_the_tools, RESTORED)
     page.locator(".editions a", has_text="繁體").click()
     page.wait_for_url(re.compile(rf"/zh-hant/{PATH}.*#{RESTORED}-{NEXT}$".replace(".", r"\.", 1)))
     page.goto(f"{home}/{PATH}#{NEXT}-{RESTORED}")

@@ -343,3 +343,34 @@ def test_the_words_of_a_link_are_shown_without_colours(page: Page, home: str) ->
     page.emulate_media(media="screen", forced_colors="active")
     expect(words).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
     page.emulate_media(media=None, forced_colors=None)
+
+
+def test_a_table_from_a_disk_has_the_addresses_of_the_published_site(
+    page: Page, site: Path
+) -> None:
+    """Those of the disk lead nobody else anywhere, and say how the reader's folders are named."""
+    page.goto(f"{site.as_uri()}/en/tracker/index.html?subject=transport&followed=yes")
+    given = json.loads(page.locator("#citation").text_content() or "")
+    with page.expect_download() as download:
+        page.locator("[name=csv]").click()
+    rows = list(csv.DictReader(download.value.path().open(encoding="utf-8-sig")))
+    root = given["page"].removesuffix("en/tracker/index.html")
+    for row in rows:
+        for column in ("Address", "Address of the commitment"):
+            assert row[column].startswith(f"{root}en/report/20"), row
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("", "经济总体；有报告但未判断；“增速”"),
+        ("zh-hant/", "經濟總體；有報告但未判斷；「增速」"),
+        ("en/", "Economy; reported, not judged; “增速”"),
+    ],
+)
+def test_the_list_says_its_filters_as_the_language_does(
+    page: Page, home: str, folder: str, said: str
+) -> None:
+    page.goto(f"{home}/{folder}tracker/index.html?subject=economy&verdict=reported&text=增速")
+    expect(page.locator(".list-state")).to_contain_text(said)
+    assert said in (page.locator(".list-cite").get_attribute("data-title") or "")

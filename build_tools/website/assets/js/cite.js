@@ -38,8 +38,10 @@ window.cite = (() => {
   /* The address at which a mistake is reported. */
   const issue = (values) => given.issue && fill(given.issue, values);
   /* The address of a place on this page; from a disk, where the site has it. */
+  const base = () => (location.protocol === "file:" && given.page ? given.page : location.href);
+  const published = (link) => new URL(link.getAttribute("href"), base()).href;
   const address = (id, query = "") => {
-    const url = new URL(location.protocol === "file:" && given.page ? given.page : location.href);
+    const url = new URL(base());
     url.search = query;
     url.hash = id;
     return url.href;
@@ -114,5 +116,5 @@ window.cite = (() => {
     (element.closest("pre") ?? element.firstChild).after(tools);
   }
 
-  return { words, given, forms, reference, issue, address, copy, save, button, buttons };
+  return { words, given, forms, reference, issue, address, published, copy, save, button, buttons };
 })();

@@ -87,9 +87,9 @@
     /* What the list is now: for its citation, and for the line that is printed. */
     const describe = (count) => {
       const chosen = [...fields].filter((field) => ![order, quotes].includes(field) && field.value && field.type !== "checkbox")
-        .map((field) => (field === text ? `“${field.value}”` : field.selectedOptions[0].text.replace(/\s*[（(]\d+[）)]$/, "")));
+        .map((field) => (field === text ? form.dataset.quoted.replace("{text}", () => field.value) : field.selectedOptions[0].text.replace(/\s*[（(]\d+[）)]$/, "")));
       document.documentElement.dataset.list = chosen.length ? "part" : "all";
-      const values = { filter: chosen.join(", ") || form.dataset.all, n: count };
+      const values = { filter: chosen.join(form.dataset.separator) || form.dataset.all, n: count };
       const fill = (element) => element.dataset.template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
       citing.dataset.title = fill(citing);
       for (const element of [state, empty].map((one) => one.querySelector("[data-template]"))) element.textContent = fill(element);
@@ -187,7 +187,10 @@
       const found = roots.flatMap((root) => [...(root?.querySelectorAll(selector) ?? [])]);
       return [...new Set(found.map(words))].join("; ");
     };
-    const hrefOf = (root) => root?.querySelector("blockquote a")?.href ?? "";
+    const hrefOf = (root) => {
+      const link = root?.querySelector("blockquote a");
+      return link ? window.cite.published(link) : "";
+    };
     /* Why there is no follow-up, without the note on it, which has a column of its own. */
     const reasonOf = (root) => {
       const parts = [...(root.querySelector(".none")?.childNodes ?? [])].filter((node) => !node.matches?.(".note"));
