@@ -363,9 +363,9 @@ def test_a_table_from_a_disk_has_the_addresses_of_the_published_site(
 @pytest.mark.parametrize(
     ("folder", "said"),
     [
-        ("", "经济总体；有报告但未判断；“增速”"),
-        ("zh-hant/", "經濟總體；有報告但未判斷；「增速」"),
-        ("en/", "Economy; reported, not judged; “增速”"),
+        ("", "“增速”；经济总体；有报告但未判断"),
+        ("zh-hant/", "「增速」；經濟總體；有報告但未判斷"),
+        ("en/", "“增速”; Economy; reported, not judged"),
     ],
 )
 def test_the_list_says_its_filters_as_the_language_does(
