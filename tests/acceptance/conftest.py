@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
@@ -58,13 +59,18 @@ class Real:
         return self.resolved.converted
 
 
-@pytest.fixture(scope="session")
-def real() -> Real:
-    """This publication. It has no errors."""
+@cache
+def real_publication() -> Real:
+    """This publication, checked once in a worker. It has no errors."""
     problems = Problems()
     resolved = check_publication(DATA, problems)
     assert resolved is not None, list(map(str, problems))
     return Real(resolved, problems)
+
+
+@pytest.fixture(scope="session")
+def real() -> Real:
+    return real_publication()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ entries that the search tests use are made here as well.
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
 
@@ -22,11 +22,10 @@ from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Segment
 from build_tools.glossary import records as glossary
 from build_tools.glossary.records import load_glossary
-from build_tools.publication.check import check_publication
 from build_tools.records.editions import Edition
 from build_tools.search.entries import EntryKind, Gloss, SearchEntry
 from build_tools.text.opencc import traditionalize_char
-from build_tools.translation.records import english_texts, load_translation
+from tests.acceptance.conftest import real_publication
 from tests.support.paths import ACCEPTANCE, DATA
 
 QUERIES = ACCEPTANCE / "cases" / "search-queries.yml"
@@ -36,18 +35,14 @@ EACH = 22
 HAN = "\u4e00-\u9fff"
 
 
-@cache
 def real_document() -> Document:
     """The outlined document of the real publication."""
-    resolved = check_publication(DATA, Problems())
-    assert resolved
-    return resolved.document
+    return real_publication().document
 
 
-@cache
-def real_english() -> dict[str, str]:
+def real_english() -> Mapping[str, str]:
     """The English of each segment."""
-    return english_texts(load_translation(DATA, Problems()))
+    return real_publication().resolved.translation
 
 
 @cache

@@ -1,26 +1,37 @@
 """The pages of this publication."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
 from build_tools.diagnostics import Problems
 from build_tools.presentation.pages import handwritten
+from build_tools.presentation.pages.page import Page
 from build_tools.records.editions import ENGLISH, HANS, HANT, Edition
 from tests.acceptance.conftest import Real
 from tests.support.page_html import check_plain
 from tests.support.paths import ROOT
 from tests.support.publications import pages_of
 
+Pages = Callable[[Edition], list[Page]]
+
+
+@pytest.fixture(scope="module")
+def made(real: Real) -> Pages:
+    """The pages of an edition, made once."""
+    return cache(lambda edition: pages_of(real.resolved, edition))
+
 
 @pytest.mark.parametrize("edition", [HANS, ENGLISH], ids=lambda edition: edition.id)
-def test_the_pages_are_plain_markdown(real: Real, edition: Edition) -> None:
-    for page in pages_of(real.resolved, edition):
+def test_the_pages_are_plain_markdown(made: Pages, edition: Edition) -> None:
+    for page in made(edition):
         check_plain(page)
 
 
-def test_a_filter_of_sections_names_their_year(real: Real) -> None:
-    bodies = {page.path: page.body for page in pages_of(real.resolved, ENGLISH)}
+def test_a_filter_of_sections_names_their_year(made: Pages) -> None:
+    bodies = {page.path: page.body for page in made(ENGLISH)}
     labels = ("Section (2023)", "Section (2024)")
     found = {
         name: [label in bodies[f"tracker/{name}.md"] for label in labels]
@@ -29,11 +40,9 @@ def test_a_filter_of_sections_names_their_year(real: Real) -> None:
     assert found == {"index": [True, True], "no-follow-up": [True, False], "new": [False, True]}
 
 
-def test_the_sign_of_a_difficulty_is_in_its_heading(real: Real) -> None:
+def test_the_sign_of_a_difficulty_is_in_its_heading(made: Pages, real: Real) -> None:
     """On a narrow screen the quotation below is a block, and the sign would have its own line."""
-    (page,) = (
-        page for page in pages_of(real.resolved, ENGLISH) if page.path == "tracker/problems.md"
-    )
+    (page,) = (page for page in made(ENGLISH) if page.path == "tracker/problems.md")
     heading = '<h2 class="side__title"><span id="t-([^"]+)">[^<]+</span>(.*?)</h2>'
     headings = re.findall(heading, page.body)
     assert len(headings) == len(real.resolved.tracker.difficulties) > 0
@@ -48,14 +57,14 @@ QUOTED = re.compile(r"<blockquote.*?</blockquote>|<(?:del|ins)\b.*?</(?:del|ins)
 """What is quoted keeps its words."""
 
 
-def test_the_traditional_pages_have_one_vocabulary(real: Real) -> None:
+def test_the_traditional_pages_have_one_vocabulary(made: Pages, real: Real) -> None:
     """Those written by hand, and what editors explain on the others."""
     words = real.resolved.words(HANT)
     by_hand = list(handwritten.pages(ROOT / "docs", words, Problems()))
     explaining = ("index.md", "notes.md", "downloads.md", "tracker/index.md", "indicators.md")
-    made = [page for page in pages_of(real.resolved, HANT) if page.path in explaining]
-    assert len(made) == len(explaining)
-    for page in (*by_hand, *made):
+    found = [page for page in made(HANT) if page.path in explaining]
+    assert len(found) == len(explaining)
+    for page in (*by_hand, *found):
         assert not MIXED.findall(QUOTED.sub("", page.body)), page.path
     for page in by_hand:
         assert not re.search(r"[“‘]\S", page.body), "the pages have the marks of the interface"

@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from build_tools.exports.files import export_files
 from build_tools.tracker.indicator_tables import csv_text
 from build_tools.tracker.indicators import flows, growth_targets, indicator_rows
 from build_tools.tracker.model import ResolvedTracker
@@ -41,8 +40,8 @@ def test_every_word_of_the_vocabulary_is_used(tracker: ResolvedTracker) -> None:
     assert used == {name: set(tracker.vocabulary[name].choices) for name in used}
 
 
-def test_tracker_json(real: Real) -> None:
-    made = json.loads(export_files(real.resolved)["tracker.json"])
+def test_tracker_json(files: dict[str, str], real: Real) -> None:
+    made = json.loads(files["tracker.json"])
     achievements = {row["id"]: row for row in made["achievements"]}
     commitments = {row["id"]: row for row in made["commitments"]}
     robots = achievements["industrial-robots"]
@@ -75,8 +74,8 @@ def test_tracker_json(real: Real) -> None:
         assert all(name in achievements for name in row["achievements"])
 
 
-def test_torn_quotes_outcomes_and_problems_are_exported(real: Real) -> None:
-    made = json.loads(export_files(real.resolved)["tracker.json"])
+def test_torn_quotes_outcomes_and_problems_are_exported(files: dict[str, str]) -> None:
+    made = json.loads(files["tracker.json"])
     commitments = {row["id"]: row for row in made["commitments"]}
     assert commitments["sound-valley-technology-park"]["elided"]["hans"] == ["初步展现"]
     (retail,) = commitments["retail-sales-of-consumer-goods"]["outcomes"]

@@ -41,22 +41,17 @@ def modules() -> Iterator[Path]:
             yield path
 
 
-def errors(platform: str) -> set[str]:
+def errors(platform: str) -> list[str]:
     """What mypy says of these modules alone: types from elsewhere are unknown, which is quick."""
     alone = ["--config-file=", "--follow-imports=skip", "--cache-dir=/dev/null", "--no-pretty"]
     command = [sys.executable, "-m", "mypy", "--platform", platform, *alone, *map(str, modules())]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     *found, last = done.stdout.splitlines()
     assert "source files" in last, done.stdout + done.stderr
-    return set(found)
-
-
-@pytest.fixture(scope="module")
-def known() -> set[str]:
-    """What is said for Linux too, where `make lint` finds the types right."""
-    return errors("linux")
+    return found
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
-def test_its_types_fit_the_platform(platform: str, known: set[str]) -> None:
-    assert errors(platform) - known == set()
+def test_its_types_fit_the_platform(platform: str) -> None:
+    """For Linux `make lint` finds them right."""
+    assert errors(platform) == []
