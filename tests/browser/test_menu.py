@@ -1,30 +1,13 @@
 """The navigation of narrow screens by keyboard, and what a phone says of where the reader is."""
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.test_reading import EDITIONS, KINDS, violations
-from tests.support.turns import in_turns
+from tests.browser.test_reading import EDITIONS, IN_VIEW, NARROW
 
 pytestmark = pytest.mark.browser
 
-NARROW: ViewportSize = {"width": 640, "height": 800}  # a screen of 1280 at twice the size
-IN_VIEW = """() => {
-  const { left, right } = document.activeElement.getBoundingClientRect();
-  return left >= -1 && right <= innerWidth + 1;
-}"""
 IN_DRAWER = "document.activeElement.closest('.md-sidebar--primary') !== null"
-
-
-@pytest.mark.parametrize(("folder", "kind"), in_turns(list(EDITIONS), KINDS))
-def test_the_focus_is_never_where_nobody_sees_it(
-    page: Page, served: str, folder: str, kind: str
-) -> None:
-    page.goto(f"{served}/{folder}{KINDS[kind]}")
-    page.set_viewport_size(NARROW)
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        assert page.evaluate(IN_VIEW), page.evaluate("document.activeElement.outerHTML")
 
 
 @pytest.mark.parametrize("folder", EDITIONS)
@@ -89,21 +72,6 @@ def test_a_phone_says_whose_page_it_is(page: Page, served: str, folder: str) -> 
     expect(head.locator("a")).to_have_attribute("href", "../index.html")
     for link in page.locator(".md-footer__link").all():
         assert len(link.inner_text().strip()) > 4
-
-
-@pytest.mark.parametrize(("folder", "kind"), in_turns(list(EDITIONS), KINDS))
-def test_axe_objects_to_nothing_on_a_phone(page: Page, served: str, folder: str, kind: str) -> None:
-    """Outside the text, which test_reading.py tries; the drawer open too."""
-    page.emulate_media(reduced_motion="reduce")
-    page.set_viewport_size({"width": 390, "height": 800})
-    page.goto(f"{served}/{folder}{KINDS[kind]}")
-    text = "document.querySelectorAll('article .page > :not(h1, .running-head, :has(h1))')"
-    page.evaluate(f"{text}.forEach((each) => each.remove())")
-    assert violations(page) == ""
-    if kind == "report":
-        page.evaluate("document.getElementById('__drawer').click()")
-        page.wait_for_timeout(100)
-        assert violations(page) == ""
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.support.book_checks import squeezed, texts
 from tests.support.turns import in_turns
@@ -295,19 +295,21 @@ def violations(page: Page, **options: object) -> str:
     return str(found.generate_report()[:4000]) if found.violations_count else ""
 
 
+NARROW: ViewportSize = {"width": 640, "height": 800}  # a screen of 1280 at twice the size
+IN_VIEW = """() => {
+  const { left, right } = document.activeElement.getBoundingClientRect();
+  return left >= -1 && right <= innerWidth + 1;
+}"""
+
+
 @pytest.mark.parametrize(("folder", "kind"), in_turns(list(EDITIONS), KINDS))
 def test_every_kind_of_page_is_accessible(page: Page, served: str, folder: str, kind: str) -> None:
-    """It fits 320 pixels (WCAG 2.2, 1.4.10), and with large or spaced letters nothing is past the
-    edge, the texts of charts too (1.4.4, 1.4.12). Axe objects to nothing, with a few of many like
-    rows; colours in the dark palette too."""
+    """Opened once for all: the focus is never where nobody sees it; what is large fits; axe objects
+    to nothing, with a few of many like rows, also to the colours of the dark palette."""
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{served}/{folder}{KINDS[kind]}")
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    for width, styles in ((320, SPACED), (320, LARGE), (1280, LARGE)):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(WIDEST, [width, styles]) <= width + 1, (width, styles)
-    page.evaluate("document.adoptedStyleSheets = []")
+    check_focus(page)
+    check_sizes(page)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.evaluate(SAMPLE)
     assert violations(page) == ""
@@ -316,6 +318,41 @@ def test_every_kind_of_page_is_accessible(page: Page, served: str, folder: str, 
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         # The dark palette changes colours only.
         assert violations(page, runOnly=["color-contrast"]) == ""
+        page.locator("label[for=__palette_0]:visible").click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    check_phone(page, has_drawer=kind == "report")
+
+
+def check_focus(page: Page) -> None:
+    page.set_viewport_size(NARROW)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(IN_VIEW), page.evaluate("document.activeElement.outerHTML")
+    page.evaluate("document.activeElement.blur()")
+
+
+def check_sizes(page: Page) -> None:
+    """A page fits 320 pixels (WCAG 2.2, 1.4.10), and with large or spaced letters nothing is past
+    the edge, the texts of charts too (1.4.4, 1.4.12)."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for width, styles in ((320, SPACED), (320, LARGE), (1280, LARGE)):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(WIDEST, [width, styles]) <= width + 1, (width, styles)
+    page.evaluate("document.adoptedStyleSheets = []")
+
+
+def check_phone(page: Page, has_drawer: bool) -> None:
+    """Axe objects to nothing on a phone outside the text, which is the same on a wide screen; with
+    ``has_drawer``, the drawer open too."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    text = "document.querySelectorAll('article .page > :not(h1, .running-head, :has(h1))')"
+    page.evaluate(f"{text}.forEach((each) => each.remove())")
+    assert violations(page) == ""
+    if has_drawer:
+        page.evaluate("document.getElementById('__drawer').click()")
+        page.wait_for_timeout(100)
+        assert violations(page) == ""
 
 
 def test_the_sample_keeps_what_differs(page: Page) -> None:

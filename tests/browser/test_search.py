@@ -19,7 +19,7 @@ from statistics import mean
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page, Route
+from playwright.sync_api import Browser, CDPSession, Page, Request, Route
 
 from build_tools.records.editions import EDITIONS, Edition
 from build_tools.resources.interface import Words, general_interface
@@ -130,13 +130,28 @@ class Reader:
     session: CDPSession
     outside: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
-    index: str | None = None
-    """What is sent in place of the search index, if anything; "" for an error."""
     errors: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> None:
         self.asked.clear()
         self.page.goto(self.root + path, wait_until="load")
+
+    @contextlib.contextmanager
+    def index(self, other: str) -> Iterator[None]:
+        """Sends something in place of the search index; "" for an error.
+
+        Only meanwhile are requests intercepted: a browser keeps no page that it may not ask itself.
+        """
+
+        def replace(route: Route) -> None:
+            if other:
+                route.fulfill(body=other, content_type="text/javascript")
+            else:
+                route.abort()
+
+        self.page.route(self.root + INDEX_PATH, replace)
+        yield
+        self.page.unroute(self.root + INDEX_PATH)
 
     def dialog(self) -> None:
         self.page.locator(".search-open").click()
@@ -217,22 +232,13 @@ def reading(browser: Browser, root: str) -> Iterator[Reader]:
     page = context.new_page()
     reader = Reader(page, root, context.new_cdp_session(page))
 
-    def only_the_site(route: Route) -> None:
-        address = route.request.url
-        path = address.removeprefix(root).partition("?")[0]
-        if not address.startswith((root, "data:")):
-            reader.outside.append(address)
-            route.abort()
-            return
-        reader.asked.append(path)
-        if path != INDEX_PATH or reader.index is None:
-            route.continue_()
-        elif reader.index:
-            route.fulfill(body=reader.index, content_type="text/javascript")
+    def note(request: Request) -> None:
+        if request.url.startswith((root, "data:")):
+            reader.asked.append(request.url.removeprefix(root).partition("?")[0])
         else:
-            route.abort()
+            reader.outside.append(request.url)
 
-    context.route("**/*", only_the_site)
+    context.on("request", note)
     page.on("pageerror", lambda error: reader.errors.append(str(error)))
     yield reader
     context.close()
@@ -530,20 +536,20 @@ def test_a_damaged_index_gives_a_plain_message(
     reader: Reader, sites: dict[str, Path], damage: str
 ) -> None:
     whole = (sites["hans"] / INDEX_PATH).read_text("utf-8")
-    reader.index = {
+    damaged = {
         "missing": "",
         "cut short": whole[: len(whole) // 2],
         "of another kind": 'self.searchIndex={"format":0};',
     }[damage]
-    reader.open(f"report/2023-1.html?h={quote('工业')}")
-    reader.dialog()
-    assert reader.find("常熟") == []
-    assert reader.told().startswith("搜索索引缺失或不完整")
-    assert reader.says(reader.told())
-    reader.page.keyboard.press("Escape")
-    assert "工业用电持续增长" in str(reader.page.locator("article").text_content())
+    with reader.index(damaged):
+        reader.open(f"report/2023-1.html?h={quote('工业')}")
+        reader.dialog()
+        assert reader.find("常熟") == []
+        assert reader.told().startswith("搜索索引缺失或不完整")
+        assert reader.says(reader.told())
+        reader.page.keyboard.press("Escape")
+        assert "工业用电持续增长" in str(reader.page.locator("article").text_content())
     # The next time that the field is entered, it is tried again.
-    reader.index = None
     reader.dialog()
     assert reader.find("常熟市")
     assert "条结果" in reader.told()
