@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_reading import EDITIONS, IN_VIEW, NARROW
+from tests.support import readers
 
 pytestmark = pytest.mark.browser
 
@@ -92,7 +93,7 @@ def test_names_say_what_things_are(
     expect(page.locator("#search").get_by_role("button", name=close, exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("folder", EDITIONS)
+@pytest.mark.parametrize("folder", readers.EDITIONS)
 def test_the_pages_of_the_last_tab_have_their_list_and_one_edge(
     page: Page, served: str, folder: str
 ) -> None:

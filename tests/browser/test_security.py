@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from build_tools.records import Record
 from build_tools.resources.drafting import DraftingWords
 from build_tools.resources.units import Unit
 from build_tools.system.progress import Progress
+from build_tools.website import policy
 from build_tools.website.policy import with_policy
 from tests.support import hostile
 from tests.support.book_checks import texts
@@ -201,6 +203,40 @@ def test_no_cell_of_a_table_is_a_formula(tmp_path: Path) -> None:
     figures = [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
     assert all(re.fullmatch(r"[+-][\d.]+", cell) for cell in figures)
     assert figures, "a change keeps its sign"
+
+
+class Acting(HTMLParser):
+    """What in a page would act: scripts, handlers, and addresses that run a script."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self.script = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.script = tag == "script" and values.get("type") not in policy.DATA
+        for name, value in attrs:
+            if name.startswith("on") or (value or "").strip().startswith("javascript"):
+                self.found.append(f"{name}={value}")
+        if tag == "img":
+            self.found.append("img")
+
+    def handle_data(self, data: str) -> None:
+        if self.script and "window.hacked" in data:
+            self.found.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.script = False
+
+
+def test_no_page_has_what_would_act(made: Hostile) -> None:
+    """Nor do the names and descriptions, which reach the renderer's own templates."""
+    act = "<p onclick=x><script>window.hacked=1</script><a href='javascript:x'><img>"
+    assert len(Acting(act).found) == 4
+    for path in made.pages():
+        assert Acting((made.site / path).read_text("utf-8")).found == [], path
 
 
 # In a browser.

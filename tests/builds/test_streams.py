@@ -97,8 +97,9 @@ def test_a_locale_without_utf_8(place: Path) -> None:
     """Nothing is read or written in the locale's encoding; one process tries all commands."""
     code = (
         "import sys\n"
-        "from tests.builds.test_streams import status_of\n"
-        "for words in sys.argv[1:]: status_of(words)"
+        "from tests.builds.test_streams import in_one_process, status_of\n"
+        "with in_one_process():\n"
+        "    for words in sys.argv[1:]: status_of(words)"
     )
     locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = subprocess.run(
