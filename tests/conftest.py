@@ -73,12 +73,20 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
+PATIENCE = 20_000
+"""Milliseconds that a page may take to do what is expected of it."""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
-    """One browser for all tests of a worker: Playwright cannot be started twice in a process."""
-    from playwright.sync_api import sync_playwright
+    """One browser for all tests of a worker: Playwright cannot be started twice in a process.
 
+    On a busy machine what a page does at its next frame, such as following a scroll, was seen to
+    come nine seconds late; an expectation waits that long, and no longer than it has to.
+    """
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
     program = find()
     assert program, "there is no Chromium: python -m tools.browser --install"
     with sync_playwright() as playwright:
