@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 LONGEST = (
     *("robustness/test_mutations", "robustness/test_durability", "browser/test_security"),
     *("browser/test_reading", "acceptance/test_search", "acceptance/test_reproducible"),
-    *("browser/test_search", "acceptance/test_html", "acceptance/test_books", "browser"),
-    *("acceptance", "builds", "robustness", "unit/website/test_serve"),
+    *("browser/test_search", "acceptance/test_books", "browser", "acceptance", "builds"),
+    *("robustness", "unit/website/test_serve"),
 )
 """Files and folders that take longest, roughly in that order: a long file that started last would
 leave the other worker idle."""
