@@ -56,6 +56,7 @@ _OF_MEASURES = (
 )
 """Characters that say how something is measured; the sentence need not have them."""
 _HAN_NUMBER = re.compile("[一二两三四五六七八九十百千]")
+_DENIED = re.compile(r"[非未不无](?P<denied>[\u4e00-\u9fff]{2})")
 _LETTERS = re.compile("[A-Za-z]+")
 _GRADE = re.compile(
     r"([一二三四五六七八九十]+)(?:级|期|届|等|连冠)"
@@ -150,12 +151,28 @@ def _other_words(
     """What a title or a measure says, and the Chinese sentence does not."""
     title, words, sentence = quoted.title, quoted.words, quoted.sentence
     yield from _other_numbers(title, words, sentence, units)
+    yield from ((_ZH, Missing("negation", word)) for word in _affirmed(title.zh, words))
     yield from _other_grades(title, sentence, quoted.english_sentence)
     yield from _other_measures(quoted.entry, sentence)
     yield from _exchanged_measures(quoted.entry, units)
     yield from ((_ZH, found) for found in senses.missing(title.zh, words, "zh", "zh"))
     yield from _other_places(title.zh, words, sentence, places)
     yield from _other_rest(title, words, units)
+
+
+def _affirmed(title: str, words: str) -> Iterator[str]:
+    """What the words deny and the title says without the denial: 亡人事故 for 非亡人事故.
+
+    >>> list(_affirmed("亡人事故压降", "非亡人事故起数压降36%"))
+    ['亡人']
+    >>> list(_affirmed("非亡人事故压降", "非亡人事故起数压降36%"))
+    []
+    """
+    for match in _DENIED.finditer(words):
+        denied = match["denied"]
+        is_denied = re.search(f"[非未不无没]有?{denied}", title)
+        if denied in title and not is_denied and denied not in words.replace(match[0], ""):
+            yield denied
 
 
 def _other_english(quoted: _Quoted, small: Collection[str], lexicon: Lexicon) -> Iterator[_Other]:

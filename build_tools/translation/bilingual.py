@@ -20,7 +20,9 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.records.types import path_name
 from build_tools.resources.units import Units
+from build_tools.text.han import HAN_RUN
 from build_tools.translation.alike import Alike
+from build_tools.translation.compounds import half_said, half_said_message
 from build_tools.translation.contrast import denied_otherwise
 from build_tools.translation.figure_comparison import compare_figures, order_message
 from build_tools.translation.pinyin_names import unspelt, without_joined
@@ -52,6 +54,7 @@ TRN023 = Code(
 )
 _QUOTED = re.compile(r"“[^”]*”|(?<![0-9A-F])[0-9A-F]{2}(?: [0-9A-F]{2})+(?![0-9A-F])")
 """Words of the text, and bytes of its source."""
+_QUOTED_WORD = re.compile(r"“([^“”]*)”")
 _NUMERAL = re.compile("[0-9〇零二三四五六七八九十百千万亿两半Ⅰ-Ⅻ]|第一|一(?=[期季号级等届类批])")
 """A figure; 一 alone is in 一体, 统一 and many other words."""
 _NUMBER = re.compile(r"[0-9]|\b(?:three|four|five|six|seven|eight|nine|ten|twelve)\b")
@@ -234,6 +237,8 @@ def _other_words(
             yield Difference("zh", f"the Chinese lists {joined + 1} things, and the English fewer")
     for one in lexicon.opposed(chinese, english):
         yield Difference("en", one.said_by("the Chinese"))
+    for compound, said, unsaid in half_said(zh, english):
+        yield Difference("en", half_said_message(compound, said, unsaid))
     denied = list(denied_otherwise(chinese, english, senses))
     for language, word in denied:
         other = NAMES["zh" if language == "en" else "en"]
@@ -264,6 +269,27 @@ def _other_names(
             yield Difference("en", f"the name “{place}” is not in the Chinese")
     if moved := _moved_name(chinese, english):
         yield Difference("en", order_message(*moved))
+    for han in _other_han(f"{chinese}，{about[0]}", english):
+        yield Difference("en", f"the Chinese does not name “{han}”")
+
+
+def _other_han(chinese: str, english: str) -> Iterator[str]:
+    """Chinese words in the English that are only parts of words that the Chinese names.
+
+    The Chinese names words in quotation marks; it may also say them outside of these.
+
+    >>> list(_other_han("“府數”的“數”拆成两半。", "數 in 府數 was cut.")), list(
+    ...     _other_han("“府數”的“數”拆成两半。", "府 in 府數 was cut."))
+    ([], ['府'])
+    """
+    if words := HAN_RUN.findall(english):
+        named, rest = _QUOTED_WORD.findall(chinese), _QUOTED_WORD.sub("", chinese)
+        known = {word for text in named for word in HAN_RUN.findall(text)}
+        yield from (
+            word
+            for word in words
+            if word not in known and word not in rest and any(word in text for text in known)
+        )
 
 
 def _latin_unsaid(chinese: str, english: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from build_tools.translation.terms import stems
 _DENIED: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
         r"(?:(?<=[，；])而?不是|并非|而非|区别于|而不(?:只)?是|但(?:没有|不能|不)"
-        r"|(?<=[，；])没有提[到及]?|(?<=[，；])不提|不是(?=[^，。；]{1,12}，?而是))"
+        r"|(?<=[，；])没有(?:提[到及]?|写明?|给出|列出?)|(?<=[，；])不提|不是(?=[^，。；]{1,12}，?而是))"
         r"“?(?P<denied>(?:在[^，。；：、（）的]{1,3})?[^，。；：、（）的]{1,5}(?:的(?P<both>[^，。；：、（）]*?))?)(?=而是|[，。；：、（）]|$)"
     ),
     "en": re.compile(
@@ -24,7 +24,7 @@ _DENIED: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_SIGNS_IN_CHINESE = ("是", "非", "于", "提", "但")
+_SIGNS_IN_CHINESE = ("是", "非", "于", "没", "提", "但")
 """A text without any of these characters denies nothing in this way."""
 _VERB_AGAIN = re.compile(r"([^，。；：、（）不]{2})([^，。；：、（）]{1,9})，不\1")
 """A verb that is repeated for what is denied: 扣除退休，不扣除失业 is 扣除退休，不是失业."""

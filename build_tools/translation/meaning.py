@@ -6,12 +6,14 @@ number word of the English that the Chinese does not have. All of it is advice: 
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from build_tools.amounts.english import EnglishAmount, english_amounts
 from build_tools.diagnostics import Code
 from build_tools.document.model import Segment
 from build_tools.resources.senses import one_sided_words
 from build_tools.translation.chinese_figures import chinese_figures
+from build_tools.translation.compounds import half_said, half_said_message
 from build_tools.translation.exchanged import exchanged
 from build_tools.translation.figure_comparison import YEARS, ComparedFigures, order_message
 from build_tools.translation.pinyin_names import unspelt, without_joined
@@ -93,9 +95,65 @@ def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
         yield Finding(TRN019, "sense", segment.id, one.there, one.said_by("the Chinese"))
     for first, before in known.moved(chinese, english):
         yield _order(segment, first, before)
+    for compound, said, unsaid in half_said(chinese, english):
+        message = half_said_message(compound, said, unsaid)
+        yield Finding(TRN019, "sense", segment.id, compound, message)
     for message in exchanged_sides(chinese, english, known):
         yield Finding(TRN024, "order", segment.id, message, message)
+    for first, before in _moved_grades(chinese, english):
+        yield _order(segment, first, before)
     yield from _changes(segment, english)
+    yield from _aims_as_facts(segment, english, known)
+
+
+_GRADE = re.compile(r"(?<![A-Za-z\d])(?:A{2,5}|\dA)(?![A-Za-z\d])")
+"""A grade in letters: AAAA, 5A."""
+
+
+def _moved_grades(chinese: str, english: str) -> Iterator[tuple[str, str]]:
+    """Grades in letters, each once in both texts, that the English has in another order.
+
+    >>> list(_moved_grades("甲园创4A、乙园创3A", "3A for the first park and 4A for the second"))
+    [('4A', '3A')]
+    >>> list(_moved_grades("甲园创AAAA", "AAAA for the park"))
+    []
+    """
+    here, there = _GRADE.findall(chinese), _GRADE.findall(english)
+    both = [name for name in here if here.count(name) == there.count(name) == 1]
+    for one, other in pairwise(both):
+        if there.index(other) < there.index(one):
+            yield one, other
+
+
+_AIMED = re.compile("(?:力争|争取|力求|力促)[^，。；]*")
+"""A clause that begins with an aim."""
+_STOP = re.compile(r"[.;](?= |$)")
+_PUSHES = ("drive", "promote", "hard", "push for", "press for", "achieve")
+"""English words that say an aim, but not that a figure is only aimed at."""
+
+
+def _aims_as_facts(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
+    """Figures that the Chinese only aims at, in a sentence of the English without an aim.
+
+    Only figures that the English has once: 力争达到5% is "strive for 5%", and not "reach 5%".
+    """
+    if not (clauses := list(_AIMED.finditer(segment.hans))):
+        return
+    amounts = english_amounts(english)
+    for figure in chinese_figures(segment.hans):
+        clause = next((c for c in clauses if c.start() < figure.start < c.end()), None)
+        same = [one for one in amounts if (one.value, one.unit) == (figure.value, figure.unit)]
+        if clause is None or len(same) != 1:
+            continue
+        ends = [match.end() for match in _STOP.finditer(english)]
+        begun = max((end for end in ends if end <= same[0].start), default=0)
+        ended = min((end for end in ends if end >= same[0].end), default=len(english))
+        said = known.said(english[begun:ended], "en")
+        if not any(word.sense == "aim" and word.text not in _PUSHES for word in said):
+            aim = clause[0][:2]
+            message = f"“{same[0].text}” is only aimed at in the Chinese (“{aim}”)"
+            yield Finding(TRN019, "sense", segment.id, aim, message)
+            return
 
 
 def _plain_words(chinese: str, english: str, known: Senses) -> tuple[list[Missing], list[Missing]]:

@@ -1,7 +1,8 @@
 """Two things in each other's place: “stability through progress” has every word of 以稳促进.
 
 What stands on each side of a word that joins two things (what was before and what comes after, what
-leads and what is led, one that follows another), or beside each of two years, is compared with
+leads and what is led, one that follows another), beside each of two years, or
+with each of two ranks, is compared with
 the same side in the other language. The sides are exchanged where a word of one of them is only in
 the other one there, and no word is where it belongs. Of 4,069 true pairs of texts, some 170 have
 such sides with known words in both languages; none of them is reported.
@@ -9,7 +10,7 @@ such sides with known words in both languages; none of them is reported.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from build_tools.translation.senses import Senses
@@ -100,6 +101,12 @@ _NEXT = re.compile(
 )
 """Where the words of a second year begin: close before it, or where those of the first one end with
 it: a peak before 2030 and neutrality before 2060."""
+_RANK = re.compile("(?P<scope>[^，。；：、]{2,12}?)(?:第一|唯一|首[位家个])")
+_RANK_IN_ENGLISH = re.compile(
+    r"\b(?:ranking first|ranked first|first|the only (?:one|\w+)|most|largest(?: number)?|highest) "
+    r"(?:in|among|of) (?P<scope>[^,.;]+)"
+)
+"""A first place, or the only one, with the places or things among which it is one."""
 _ASIDE = re.compile(", (?:which|who|where|while|so|but|made|used|and then|[a-z]+ed) ")
 _BEGUN = re.compile("[。；：]|[.;:](?= |$)")
 _END = re.compile("[，。；]|[,.;](?= |$)")
@@ -148,6 +155,10 @@ def exchanged_sides(chinese: str, english: str, senses: Senses) -> Iterator[str]
     mine, theirs = _of_years(chinese), _of_years(english) if "20" in chinese else []
     if mine and theirs:
         yield from _exchanged(mine, theirs, senses)
+    mine = _of_ranks(chinese, _RANK)
+    if mine and len(theirs := _of_ranks(english, _RANK_IN_ENGLISH)) == len(mine):
+        for one, other in zip(mine, theirs, strict=True):
+            yield from _exchanged([one], [other], senses)
 
 
 def _exchanged(mine: Sequence[_Sides], theirs: Sequence[_Sides], senses: Senses) -> Iterator[str]:
@@ -183,6 +194,16 @@ def _of_years(text: str) -> list[_Sides]:
     sides = text[begun:cut], text[cut : ended.start() if ended else len(text)]
     is_in_order = years[0][0][:4] < years[1][0][:4]
     return [_Sides(*(sides if is_in_order else sides[::-1]))]
+
+
+def _of_ranks(text: str, pattern: re.Pattern[str]) -> list[_Sides]:
+    """Each two neighbouring ranks of a text, by the words that say among what they are.
+
+    >>> _of_ranks("获评3家、苏州第一，获评9家、全省县级城市第一", _RANK)
+    [_Sides(first='苏州', second='全省县级城市')]
+    """
+    scopes = [match["scope"] for match in pattern.finditer(text)]
+    return [_Sides(*pair) for pair in pairwise(scopes)]
 
 
 def _word(shared: frozenset[tuple[str, str]]) -> str:
