@@ -153,7 +153,7 @@ def _other_words(
     yield from _other_numbers(title, words, sentence, units)
     yield from ((_ZH, Missing("negation", word)) for word in _affirmed(title.zh, words))
     yield from _other_grades(title, sentence, quoted.english_sentence)
-    yield from _other_measures(quoted.entry, sentence)
+    yield from _other_measures(quoted.entry, words, sentence)
     yield from _exchanged_measures(quoted.entry, units)
     yield from ((_ZH, found) for found in senses.missing(title.zh, words, "zh", "zh"))
     yield from _other_places(title.zh, words, sentence, places)
@@ -327,12 +327,23 @@ def _other_senses(title: Bilingual, words: str, english: str, senses: Senses) ->
         yield from ((_ZH, found) for found in unsaid if found in also)
 
 
-def _other_measures(entry: Quotation, sentence: str) -> Iterator[_Other]:
-    """The characters of a measure that neither its sentence has nor words for measuring have."""
-    known = f"{sentence}{entry.title.zh}{_OF_MEASURES}"
+def _other_measures(entry: Quotation, words: str, sentence: str) -> Iterator[_Other]:
+    """The characters of a measure that neither its quote has nor words for measuring have.
+
+    ``words`` are the quote with what completes it. Of 84 true measures none has another character.
+
+    >>> from types import SimpleNamespace as Entry
+    >>> entry = Entry(title=Entry(zh="养老机构"), measures={"39%": "托育机构入住率"})
+    >>> sentence = "发展托育，养老机构入住率39%"
+    >>> list(_other_measures(entry, "养老机构入住率39%", sentence))
+    [(('measures', '39%'), Missing(sense='measure, in the quote', text='托育'))]
+    """
+    known = f"{words}{entry.title.zh}{_OF_MEASURES}"
     for figure, measured in getattr(entry, "measures", {}).items():
         if other := "".join(c for c in measured if is_han(c) and c not in known):
-            yield ("measures", figure), Missing("measure", other)
+            is_in_sentence = all(c in sentence for c in other)
+            kind = "measure, in the quote" if is_in_sentence else "measure"
+            yield ("measures", figure), Missing(kind, other)
 
 
 def _exchanged_measures(entry: Quotation, units: Units) -> Iterator[_Other]:
