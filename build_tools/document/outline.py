@@ -23,6 +23,7 @@ from build_tools.document.headings import (
     sentences,
 )
 from build_tools.document.model import Document, Level, PartRole, Segment, SegmentKind
+from build_tools.document.numbering import Heading, Position
 from build_tools.document.part_roles import missing_roles
 from build_tools.document.repeats import report_repeats
 from build_tools.records import Located
@@ -91,30 +92,6 @@ DOC008 = Code(
 
 LEAST_ITEMS = 2
 """From this number on, items of one paragraph each show that a second is no part of the last."""
-
-
-@dataclass
-class _Counter:
-    """Counts the headings of one level, whatever numbers they carry.
-
-    A number that goes up is kept, so that a gap in the text leaves a gap in the ids; numbers that
-    begin again go on counting.
-    """
-
-    last: int = 0
-    offset: int = 0
-
-    def next(self, printed: int) -> tuple[int, int]:
-        """The heading's number, and the printed number that was expected."""
-        expected = self.last - self.offset + 1
-        if not printed:
-            self.offset += 1
-        number = printed + self.offset if printed else self.last + 1
-        if number <= self.last:
-            self.offset += self.last + 1 - number
-            number = self.last + 1
-        self.last = number
-        return number, expected
 
 
 @dataclass
@@ -223,57 +200,6 @@ def _front(
         builder.problems.add(DOC006, builder.restoration.place(heading.start), message)
 
 
-@dataclass(frozen=True)
-class _Heading:
-    """A heading that opens a line: its level, its number (0 for none), and where it ends."""
-
-    level: Level
-    number: int
-    end: int
-    is_loose: bool
-    """Whether it is an item in one of :data:`LOOSE_ITEMS`."""
-
-
-class _Inside:
-    """Which section and item of a part the lines have come to."""
-
-    def __init__(self, part: str, role: PartRole) -> None:
-        self.part, self.role = part, role
-        self.unit = part
-        """The page."""
-        self.scope = "intro"
-        """What the ids of the sentences have between the part and their number."""
-        self.heading = part
-        """The id of the last heading."""
-        self._section, self._items = _Counter(), _Counter()
-
-    def enter(self, heading: _Heading) -> int:
-        """Go into a section or an item; the number that its heading was expected to have."""
-        if heading.level == "section":
-            number, expected = self._section.next(heading.number)
-            self._items = _Counter()
-            self.unit, self.scope = f"{self.part}-{number}", f"{number}.0"
-            self.heading = f"{self.part}.{number}"
-        else:
-            number, expected = self._items.next(heading.number)
-            self.scope = f"{self._section.last}.{number}"
-            self.heading = f"{self.part}.{self.scope}"
-        return expected
-
-    def leave_item(self) -> None:
-        """Go back to the section, or to what the part has before its first."""
-        self.scope = f"{self._section.last}.0" if self._section.last else "intro"
-
-    def close(self) -> None:
-        """Go to what closes the part."""
-        self.unit, self.scope = f"{self.part}-close", "close"
-
-    @property
-    def is_item(self) -> bool:
-        last = self._items.last
-        return last > 0 and self.scope == f"{self._section.last}.{last}"
-
-
 def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Outline) -> None:
     """Add the lines of a part, its heading's first."""
     role: PartRole = "back" if part.role == "other" else part.role
@@ -286,38 +212,40 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
     if closing is not None:
         headings[closing:] = [None] * (len(body) - closing)
     returns = set(_returns(body, headings))
-    inside = _Inside(part.id, role)
+    position = Position(part.id, role)
     counts = Counter[str]()
     for index, (line, heading) in enumerate(zip(body, headings, strict=True)):
         if index == closing:
-            inside.close()
+            position.close()
         elif heading is not None:
-            _enter(builder, inside, heading, line)
+            _enter(builder, position, heading, line)
         elif index in returns:
-            inside.leave_item()
+            position.leave_item()
         start = heading.end if heading else 0
         spans = [(start + a, start + b) for a, b in sentences(line.text[start:])]
         # Not the first sentence behind a heading, nor the last of a paragraph.
         may_lead = range(1 if heading else 0, len(spans) - 1) if part.leads else range(0)
         for at, (a, b) in enumerate(spans):
-            counts[inside.scope] += 1
-            id_ = f"{part.id}.{inside.scope}.{counts[inside.scope]}"
-            lead = at in may_lead and inside.is_item and is_lead(line.text[a:b])
-            builder.add(id_, inside.unit, role, "lead" if lead else "sentence", line.cut(a, b))
+            counts[position.scope] += 1
+            id_ = f"{part.id}.{position.scope}.{counts[position.scope]}"
+            lead = at in may_lead and position.is_item and is_lead(line.text[a:b])
+            builder.add(id_, position.unit, role, "lead" if lead else "sentence", line.cut(a, b))
 
 
-def _enter(builder: _Builder, inside: _Inside, heading: _Heading, line: TextLine) -> None:
+def _enter(builder: _Builder, position: Position, heading: Heading, line: TextLine) -> None:
     """Go into the section or the item that a line opens, and add its heading.
 
     A number that skips or repeats is reported (DOC002), unless it counts on from the part before.
     """
-    expected = inside.enter(heading)
+    expected = position.enter(heading)
     goes_on = heading.number == builder.printed.get(heading.level, 0) + 1
     builder.printed[heading.level] = heading.number
     if heading.number and heading.number != expected and not goes_on:
         message = f"{heading.level} {heading.number} where {expected} was expected"
         builder.problems.add(DOC002, builder.restoration.place(line.start), message)
-    builder.add(inside.heading, inside.unit, inside.role, heading.level, line.cut(0, heading.end))
+    builder.add(
+        position.heading, position.unit, position.role, heading.level, line.cut(0, heading.end)
+    )
 
 
 def _split_heading(part: Part, lines: Sequence[TextLine]) -> tuple[TextLine, list[TextLine]]:
@@ -331,7 +259,7 @@ def _split_heading(part: Part, lines: Sequence[TextLine]) -> tuple[TextLine, lis
     return first.cut(0, end), [first.cut(end), *body]
 
 
-def _returns(body: Sequence[TextLine], headings: Sequence[_Heading | None]) -> Iterator[int]:
+def _returns(body: Sequence[TextLine], headings: Sequence[Heading | None]) -> Iterator[int]:
     """The paragraphs with which a section goes on behind its items: the general targets of the year
     behind four aims, or the address to the deputies behind the measures.
 
@@ -352,7 +280,7 @@ def _returns(body: Sequence[TextLine], headings: Sequence[_Heading | None]) -> I
 
 def _headings(
     builder: _Builder, body: Sequence[TextLine], outline: Outline
-) -> Iterator[_Heading | None]:
+) -> Iterator[Heading | None]:
     """The heading that each line opens; None for lines that open none."""
     decisions = [builder.decisions.get(line.number) for line in body]
     lines = [line.bare for line in body]
@@ -373,11 +301,11 @@ def _headings(
         level: Level = "section" if at in sections else "item"
         number = sections[at] if at in sections else items[at]
         is_loose = level == "item" and not decision and outline.item in LOOSE_ITEMS
-        yield _Heading(level, number, end or heading_end(line.text), is_loose)
+        yield Heading(level, number, end or heading_end(line.text), is_loose)
 
 
 def _closing(
-    part: Part, body: Sequence[TextLine], headings: Sequence[_Heading | None]
+    part: Part, body: Sequence[TextLine], headings: Sequence[Heading | None]
 ) -> int | None:
     """The paragraph that opens the closing: it comes after the last section of the part, and after
     its last item that is not loose."""

@@ -20,6 +20,7 @@ from build_tools.document.annex import (
     annex_start,
     explained_terms,
 )
+from build_tools.document.closings import beginning
 from build_tools.document.front_matter import (
     FrontMatter,
     front_end,
@@ -31,7 +32,7 @@ from build_tools.document.part_heads import SENTENCE_END, Head, opens_any, part_
 from build_tools.document.part_levels import (
     Levels,
     Numbers,
-    beginning,
+    PartText,
     find_levels,
     paragraph_numbers,
 )
@@ -165,7 +166,7 @@ def annex_levels(lines: Sequence[str]) -> Levels:
     'none'
     """
     listed = annex_listed(lines)
-    found = find_levels("other", lines[0], (), listed, is_last=False)
+    found = find_levels(PartText("other", lines[0], (), listed, is_last=False))
     numbers = STYLES[found.section].number
     if any(numbers(line) for line in lines[1 + len(listed) :]):
         return Levels()  # the notes on terms would become sections
@@ -304,7 +305,7 @@ def _parts(
         name = name or {"review": "review", "plan": "plan", "other": "part"}[role]
         ids.append(_unused(name, ids))
         is_last = number == len(heads) - 1
-        found = find_levels(role, heading, years, body, is_last, numbers)
+        found = find_levels(PartText(role, heading, years, body, is_last), numbers)
         numbers = numbers.behind(body, found)
         yield DetectedPart(ids[-1], role, heading, years, found, untitled="开头部分")
 
@@ -374,7 +375,7 @@ def _whole(
     reviewed = _reviewed_year(front, []) if role == "review" else None
     years = years_of(front.title, role, reviewed) if role != "other" else ()
     name = str(years[0]) if len(years) == 1 else "text"
-    found = find_levels(role, "", years, body, True, numbers)
+    found = find_levels(PartText(role, "", years, body, is_last=True), numbers)
     return DetectedPart(name, role, "", years, found)
 
 

@@ -1,4 +1,4 @@
-"""How a part of a report marks its sections and items, and where its closing begins."""
+"""How a part of a report marks its sections and items, and where it turns to other years."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
+from build_tools.document.closings import AFTERWORD, beginning, closing_start
 from build_tools.document.headings import (
     LOOSE_ITEMS,
     TITLE_AND_COLON,
@@ -13,11 +14,8 @@ from build_tools.document.headings import (
     section_numbers,
 )
 from build_tools.document.part_roles import Years, plain_heading
-from build_tools.document.speakers import is_signature
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import (
-    ADDRESS,
-    SHORT_ADDRESS,
     STYLES,
     StyleName,
     is_by_sentences,
@@ -49,20 +47,6 @@ MOST_HEADINGS = 0.5
 _ENDS = re.compile(r"(?:结语|结束语|结论|致谢)$")
 """The heading of a part that is too short for sections."""
 _SENTENCE = re.compile(r"[。！？]")
-_FINAL = re.compile(r"让我们|我们要|我们将|我们一定|紧密团结|奋勇前进|努力奋斗|而奋斗")
-_AFTERWORD = re.compile(
-    r"各位代表|各位委员|同志们|(?:这些|上述|以上)?成绩(?:的)?(?:取得|来之不易)|取得(?:这些|上述|以上)成绩"
-    r"|(?:在)?(?:肯定|看到|总结).{0,6}成绩|(?:同时|当然|但是?)?[，,]?我们(?:也|还|更)?(?:必须|要|应当)?清醒"
-    r"|(?:当前|目前|但是?|同时|当然)[，,]?[^。]{0,16}(?:面临|存在)[^。]{0,16}(?:问题|困难|短板|不足|挑战|差距)"
-    r"|此外|回顾(?:过去|一年|五年)|几年来的实践|(?:过去|一年|五年).{0,6}工作.{0,8}体会"
-)
-_FORMAL_END = re.compile(
-    r"(?:以上|上述|此|本)?报告[，,]?(?:完毕|妥否|当否|是否妥当|请予|请|敬请).{0,12}[。！]?(?:谢谢.{0,6}[。！])?$"
-    r"|(?:以上|上述)(?:各项|工作|情况|汇报|意见)?(?:报告|汇报)?[，,]?(?:请予|请|敬请).{0,16}[。！]$"
-    r"|特此报告[。！]?$|(?:我的)?(?:报告|汇报)(?:到此|至此)?(?:完毕|结束|完了)[，,。！]?(?:谢谢.{0,6}[。！])?$"
-    r"|(?:再次)?(?:谢谢|感谢)(?:大家|各位|你们|各位代表)?[。！!]$|[（(](?:完|全文完|掌声|热烈掌声|鼓掌)[)）]$"
-)
-"""How a report ends, on a separate line."""
 _NOTED = re.compile(r"[\u3400-\u9fff”》][①-⑳]")
 """A mark that refers to a note: lines that begin with such marks are the notes."""
 _LONG = r"(?:五年|五[”\"]|本届|第.{1,4}届)"
@@ -85,6 +69,21 @@ _YEAR_ALONE = "(?:各位代表|各位委员|同志们)?[，！,!：:]?(?:回顾)
 """How a paragraph below the last section turns from several years to the last of them."""
 _SPAN = re.compile(rf".{{0,12}}(?:(?:19|20)\d{{2}}年|过去一年|一年来|{_LONG})")
 """How a paragraph begins that names a span of years."""
+
+
+@dataclass(frozen=True)
+class PartText:
+    """A part whose levels are to be found."""
+
+    role: Role
+    heading: str
+    """The words that open it; "" where it has none."""
+    years: Years
+    """The first and the last year of which it speaks, or the only one."""
+    lines: Sequence[str]
+    """Its paragraphs, without the heading."""
+    is_last: bool
+    """Whether it is the last part of the text, and has the formal end."""
 
 
 @dataclass(frozen=True)
@@ -163,26 +162,20 @@ def _opens_text(lines: Sequence[str], places: Collection[int], at: int) -> bool:
     return is_clause(bare, LONGEST) and bool(bare.partition("。")[2])
 
 
-def find_levels(
-    role: Role,
-    heading: str,
-    years: Years,
-    body: Sequence[str],
-    is_last: bool,
-    numbers: Numbers = NO_NUMBERS,
-) -> Levels:
-    """The levels of a part, whose lines below its heading are ``body``."""
+def find_levels(part: PartText, numbers: Numbers = NO_NUMBERS) -> Levels:
+    """The levels of a part; ``numbers`` says what the whole text shows of them."""
+    body = part.lines
     runs = sorted(_runs(body, numbers), key=lambda run: (run.places[0], run.style))
     if runs:
         section, places = _sections(body, runs)
-    elif _ENDS.search(heading):
+    elif _ENDS.search(part.heading):
         section, places = _Run("none", [])
     else:
         section, places = _loose_sections(body)
-    half = _half(heading, years, body, section, places) if role == "review" else None
+    half = _half(part, section, places) if part.role == "review" else None
     if half is not None:
         places = sorted([*places, half])
-    closing = _closing(role, body, places, is_last)
+    closing = closing_start(part.role, body, places, part.is_last)
     item = _items(body[:closing], section, places, runs)
     if closing is not None and closing < _last_heading(body, section, item):
         closing = None
@@ -252,18 +245,17 @@ def _sections(body: Sequence[str], runs: Sequence[_Run]) -> _Run:
     return run if goes_on != 1 else heading
 
 
-def _half(
-    heading: str, years: Years, body: Sequence[str], section: StyleName, places: Sequence[int]
-) -> int | None:
+def _half(part: PartText, section: StyleName, places: Sequence[int]) -> int | None:
     """The paragraph below a section, or below a list of dashes before the first one, in which a
     review turns from one year to several, or back.
 
     It comes after the last section, or before the one with which the numbers begin again, or it
     opens with the address and the last year alone.
     """
+    body, years = part.lines, part.years
     if not places or len(years) < 2:
         return None
-    words, behind = plain_heading(heading), range(places[-1] + 1, len(body))
+    words, behind = plain_heading(part.heading), range(places[-1] + 1, len(body))
     found = None
     if _YEAR_THEN_YEARS.search(words):
         if not any(_TURNS_BEFORE.match(body[at]) for at in range(1, places[0])):
@@ -279,7 +271,7 @@ def _year_alone(body: Sequence[str], behind: Iterable[int], year: int) -> int | 
     for at in behind:
         if year_alone.match(body[at]):
             return at
-        if _AFTERWORD.match(body[at]):
+        if AFTERWORD.match(body[at]):
             break
     return None
 
@@ -352,63 +344,3 @@ def _is_dense(body: Sequence[str], places: Sequence[int]) -> bool:
     sentences here and there in long prose, or in a text with one sentence on each line."""
     among = [line for line in body[places[0] : places[-1] + 1] if not is_row(line)]
     return len(places) >= DENSE * len(among) and not is_by_sentences(body)
-
-
-def formal_end(lines: Sequence[str]) -> int:
-    """Where the formal end of a text begins: the request to deliberate, thanks for attention, who
-    signs, and when; the number of its lines where it has none.
-
-    >>> formal_end(["（六）稳就业。好。", "以上报告，请予审议。", "县长：王明", "2025年1月8日"])
-    1
-    """
-    end = len(lines)
-    while end > 1 and _is_formal(lines[end - 1]):
-        end -= 1
-    return end
-
-
-def _is_formal(line: str) -> bool:
-    bare = line.strip()
-    return bool(_FORMAL_END.match(bare)) or is_signature(bare)
-
-
-def _closing(role: Role, body: Sequence[str], places: Sequence[int], is_last: bool) -> int | None:
-    """The paragraph with which the part's closing opens; None where it has none.
-
-    The closing comes after the last section: what a review says of difficulties and thanks, a run
-    of paragraphs that address the deputies, the final call. Where other sections, too, address the
-    deputies at their end, an address closes no more than its section. The formal end of the text,
-    its signature and date, belong to the closing, or are it.
-    """
-    last = places[-1] if places else -1
-    own_line = last >= 0 and not _SENTENCE.search(body[last])
-    end = formal_end(body) if is_last else len(body)
-    after = range(last + 1 + own_line, end)
-    addressed = [at for at, line in enumerate(body) if ADDRESS.match(line)]
-    is_usual = any(places[0] < at < last for at in addressed) if places else True
-    opens = _AFTERWORD if role == "review" else ADDRESS
-    if places and (role == "review" or not is_usual):
-        found = next((at for at in after if opens.match(body[at])), None)
-    elif is_last:
-        final = (
-            at
-            for at in addressed
-            if at in after
-            and at >= end - 3
-            and (_FINAL.search(body[at]) or len(body[at]) < SHORT_ADDRESS)
-        )
-        found = max(final, default=None)
-    else:
-        found = None
-    if found is None and last + own_line < end < len(body):
-        found = end
-    return found
-
-
-def beginning(body: Sequence[str], at: int) -> str:
-    """The first clauses of a paragraph, so many that no other paragraph begins with them."""
-    line = body[at][:40]
-    others = {other[:40] for index, other in enumerate(body) if index != at}
-    ends = [mark.end() for mark in re.finditer("[，。！？：；]", line)]
-    starts = (line[:end] for end in (*ends, *range(8, len(line))))
-    return next((s for s in starts if not any(o.startswith(s) for o in others)), line)
