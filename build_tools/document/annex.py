@@ -100,6 +100,8 @@ def notes(lines: Sequence[str]) -> Iterator[Note]:
 
     >>> [(n.number, n.term) for n in notes(["注释", "1.“两山”理论：绿水青山", "[2]碳汇：吸收"])]
     [(1, '“两山”理论'), (2, '碳汇')]
+    >>> [(n.number, n.term) for n in notes(["1“两山”理论：绿水青山", "2.碳汇：", "3.碳达峰：封顶"])]
+    [(1, '“两山”理论'), (3, '碳达峰')]
     """
     for line in lines:
         match = _ITEM.match(line.strip())

@@ -101,10 +101,12 @@ def clause_sections(lines: Sequence[str]) -> list[int]:
 
 
 def _alone(lines: Sequence[str]) -> list[int]:
-    """The lines that are one clause and nothing else, each over a paragraph that is more.
+    """The lines that are one short clause and nothing else, each over a paragraph that is more.
 
     >>> _alone(["这五年，产业更强。", "产值增加。利润提高。", "这五年，城乡更美。", "修路。植树。"])
     [0, 2]
+    >>> _alone(["这五年，产业更强，" + "发展更好" * 12 + "。", "产值增加。利润提高。"])
+    []
     """
     is_one = [
         is_clause(line, LONGEST) and line.endswith("。") and line.count("。") == 1 for line in lines

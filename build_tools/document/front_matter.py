@@ -123,7 +123,10 @@ def _small(text: str) -> int:
 def front_length(lines: Sequence[str]) -> int:
     """How many lines come before the text of a report whose parts have no headings.
 
-    The first line may be a title that shows only by the line below it.
+    The first line may be a title that shows only by the line below it; a numbered line is text.
+
+    >>> front_length(["建设美好家园", "2023年工作报告", "一、2023年总结", "办学3所。"])
+    2
     """
     has_slogan = len(lines) > 1 and _is_short(lines[0]) and _is_front(lines[1])
     count = int(has_slogan)

@@ -97,7 +97,11 @@ def section_numbers(lines: Sequence[str], style: StyleName) -> dict[int, int]:
 
 
 def item_numbers(lines: Sequence[str], style: StyleName, sections: Sequence[int]) -> dict[int, int]:
-    """The lines that open items below the ``sections`` of a part, with their numbers, or 0."""
+    """The lines that open items below the ``sections`` of a part, with their numbers, or 0.
+
+    >>> item_numbers(["1.前言。", "一、工业。", "1.做强。", "2.农业，一节。"], "1.", [1, 3])
+    {2: 1}
+    """
     if style == "clause":
         return dict.fromkeys(clause_items(lines, sections), 0)
     first = sections[0] if sections else len(lines)

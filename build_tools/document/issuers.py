@@ -93,6 +93,10 @@ def issuer_and_place(title: str, front: Sequence[str], said: str) -> tuple[str, 
     ('云川市中级人民法院', '云川市')
     >>> issuer_and_place("关于2023年预算执行情况的报告", [], meeting)
     ('', '云川市')
+    >>> issuer_and_place("", [], meeting), issuer_and_place("云川县政府施政报告", [], "")
+    (('云川市人民政府', '云川市'), ('云川县政府', '云川县'))
+    >>> issuer_and_place("政府工作报告", [], "\\n云川县第一副县长 王明")
+    ('云川县人民政府', '云川县')
     """
     if region := next(filter(None, map(_REGION.search, front)), None):
         return f"{region[0]}政府", region[0]

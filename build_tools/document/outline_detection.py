@@ -98,12 +98,10 @@ class DetectedPart:
         """The English of a heading that says no more than the years and what the part does."""
         if self.id == ANNEX:
             return "" if re.search(r"\d", self.name_zh) else "Annex"
-        bare = re.fullmatch(
-            r"(?:19|20)\d{2}年(?:的)?(?:政府)?工作(?:回顾|安排)", dated(self.name_zh)
-        )
-        if not bare or len(self.years) != 1:
+        bare = re.fullmatch(r"((?:19|20)\d{2})年的?(?:政府)?工作(?:回顾|安排)", dated(self.name_zh))
+        if not bare:
             return ""
-        return ("Review of " if self.role == "review" else "Plan for ") + str(self.years[0])
+        return ("Review of " if self.role == "review" else "Plan for ") + bare[1]
 
 
 @dataclass(frozen=True)

@@ -158,9 +158,9 @@ def _colon_heads(lines: Sequence[str]) -> list[Head]:
 
 def _are_above(numbered: Sequence[Head], style: StyleName, lines: Sequence[str]) -> bool:
     """Whether most headings of a series have one of ``style`` on the next line: chapters of it."""
-    following = (" ".join(lines[head.line + 1 : head.line + 2]) for head in numbered)
-    first = [line for line in following if STYLES[style].number(line)]
-    return LEAST <= len(numbered) <= MOST_PARTS and len(first) * 2 > len(numbered)
+    number = STYLES[style].number
+    above = sum(any(map(number, lines[head.line + 1 : head.line + 2])) for head in numbered)
+    return LEAST <= len(numbered) <= MOST_PARTS and above * 2 > len(numbered)
 
 
 def opens_any(words: str, lines: Iterable[str]) -> bool:

@@ -155,7 +155,11 @@ def _numbers_paragraphs(lines: Sequence[str], style: StyleName) -> bool:
 
 
 def _opens_text(lines: Sequence[str], places: Collection[int], at: int) -> bool:
-    """Whether a numbered line begins with a heading that has text behind or below it."""
+    """Whether a numbered line begins with a heading that has text behind or below it.
+
+    >>> [_opens_text(["1.工业", "做强。", "2.农业"], {0, 2}, at) for at in (0, 2)]
+    [True, False]
+    """
     bare = without_number(lines[at])
     if is_heading_like(bare):
         return at + 1 < len(lines) and at + 1 not in places
@@ -221,7 +225,15 @@ def _are_lists(places: Sequence[int]) -> bool:
 def _is_list(body: Sequence[str], places: Sequence[int]) -> bool:
     """Whether numbered lines are the items of a list: one sentence each, with nothing below them,
     and figures in most of them (1.新建学校10所。), or circled numbers, as notes have; but no titles
-    that a colon parts from their text."""
+    that a colon parts from their text.
+
+    >>> _is_list(["1.增长5%。", "2.办学3所。"], [0, 1])
+    True
+    >>> _is_list(["1.坚持创新：3个。", "2.坚持惠民：5个。"], [0, 1])
+    False
+    >>> _is_list(["1.增长5%。", "产值增加。利润提高。", "2.办学3所。"], [0, 2])
+    False
+    """
     if not _are_lists(places):
         return False
     sentences = [_SENTENCE.split(body[at].rstrip("。；！")) for at in places]

@@ -183,6 +183,8 @@ def is_mixed(heading: str) -> bool:
 
     >>> is_mixed("二、“十三五”发展成就和“十四五”主要目标任务"), is_mixed("2020年计划执行情况和成就")
     (True, False)
+    >>> is_mixed("一、2020年工作回顾和“十三五”时期")
+    False
     """
     pieces = _JOINT.split(without_number(plain_heading(heading)))
     reviews = [at for at, piece in enumerate(pieces) if _REVIEW.search(piece)]
@@ -216,6 +218,8 @@ def names_past_only(heading: str, reviewed: int | None) -> bool:
     [True, True, True]
     >>> [names_past_only(h, 2023) for h in ("2024年：实干争先", "2023年下半年", "做强产业")]
     [False, False, False]
+    >>> [names_past_only(h, 2023) for h in ("2023年三季度工作", "2023年和下届政府工作")]
+    [False, False]
     """
     words = dated(heading)
     if _AHEAD.search(words):

@@ -46,8 +46,8 @@ _BODY_END = re.compile(r"(?:政府|部|局|厅|委|院|署|会|办|处|所|公�
 def is_name(text: str) -> bool:
     """Whether a line is short enough for a name alone, and is not that of an organ.
 
-    >>> is_name("王明"), is_name("财政部"), is_name("县政府")
-    (True, False, False)
+    >>> is_name("王明"), is_name("财政部"), is_name("华丰公司"), is_name("建设美好家园")
+    (True, False, False, False)
     """
     return len(text) <= 4 and not _BODY_END.search(text)
 
@@ -93,6 +93,8 @@ def speaker_of(lines: Sequence[str], front: Sequence[str]) -> str:
     ('常务副市长 王明', '县长 王明')
     >>> speaker_of([], ["工作报告（2024年1月8日 王明）"])
     '王明'
+    >>> speaker_of([], ["工作报告——在云川县人民代表大会上县长王明"])
+    '县长 王明'
     """
     chosen = next(filter(POST.search, lines), next(iter(lines), ""))
     at = lines.index(chosen) if chosen else 0
