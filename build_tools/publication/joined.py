@@ -28,3 +28,8 @@ class Joined:
     with_drafts: ResolvedTracker
     """The same in their places in the text."""
     without_drafts: ResolvedTracker
+
+    @property
+    def shown(self) -> ResolvedTracker:
+        """What the site shows: drafts too, if publication.yml says ``drafts: true``."""
+        return self.with_drafts if self.publication.value.drafts else self.without_drafts
