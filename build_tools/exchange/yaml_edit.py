@@ -125,7 +125,7 @@ def _written(change: ValueChange, style: str | None, column: int, used: int, flo
     """The new value; ``style`` is the old one's, ``column`` that of its key."""
     value = change.after
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "true"  # False removes the key
     if isinstance(value, tuple):
         return f"[{', '.join(_scalar(item, None, True) for item in value)}]"
     if change.key == "zh":

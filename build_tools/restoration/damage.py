@@ -41,7 +41,7 @@ def _noted(data: bytes, notes: Mapping[str, str]) -> tuple[dict[int, str], dict[
     certain: dict[int, str] = {}
     blind: dict[int, str] = {}
     for at in range(len(data) - 1):
-        if data[at] >= 0x80 and (char := gbk.decode_pair(data[at], data[at + 1])) in notes:
+        if (char := gbk.decode_pair(data[at], data[at + 1])) in notes:
             (certain if at in starts else blind)[at] = f"({notes[char]})"
     return certain, blind
 

@@ -69,6 +69,8 @@ def html_entities(text: str) -> list[Edit]:
 
     >>> html_entities("3&permil;")
     [Edit(start=1, end=9, new='‰')]
+    >>> html_entities("R&D;")
+    []
     """
     edits = []
     for match in _ENTITY.finditer(text):

@@ -151,6 +151,7 @@ SAID = 'Twenty-six, "so to say", and 3.'
         ("languages.tsv", f"Source (zh-CN)\tTarget (en-US)\n{FIRST}\t{SAID}\n"),
         ("ids.tsv", f"Segment\tChinese\tEnglish\n2021.1.1.1\t{FIRST}\t{SAID}\n"),
         ("excel.csv", 'sep=|\nsource|target\n{}|"{}"\n'.format(FIRST, SAID.replace('"', '""'))),
+        ("catalogue.txt", f'msgid ""\nmsgstr ""\n\nmsgid "{FIRST}"\nmsgstr {json.dumps(SAID)}\n'),
         (
             "codes.tmx",
             f"<tmx><body><tu><tuv xml:lang='cmn-Hans-CN'><seg>{FIRST}</seg></tuv>"
@@ -162,6 +163,57 @@ def test_each_tool_has_its_ways(name: str, text: str, root: Path) -> None:
     plan, problems = taken(name, text)
     assert [change.after for change in plan.changes if change.id == "2021.1.1.1"] == [SAID]
     assert problems == []
+
+
+TBX = """<tbx><text><body><conceptEntry id="gross-domestic-product">
+<langSec xml:lang="zh"><termSec><term>地区生产总值</term></termSec></langSec>
+<langSec xml:lang="fr"><termSec><term>PIB</term></termSec></langSec></conceptEntry>
+</body></text></tbx>
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("empty.xlf", XLIFF.format(UNIT.format(FIRST, ""))),
+        ("copied.xlf", XLIFF.format(UNIT.format(FIRST, FIRST))),
+        ("obsolete.po", f'msgid "各位代表："\nmsgstr ""\n\n#~ msgid "{FIRST}"\n#~ msgstr "One."\n'),
+        ("french.tbx", TBX),
+    ],
+)
+def test_what_is_not_translated_changes_nothing(name: str, text: str, root: Path) -> None:
+    plan, problems = taken(name, text)
+    assert (plan.changes, plan.empty, problems) == ([], 1, [])
+
+
+@pytest.mark.parametrize("state", ["final", "signed-off", "reviewed", "translated"])
+def test_a_sentence_that_a_tool_calls_read(state: str, root: Path) -> None:
+    path = root / "data/translation/2021-1.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"2021.1.1.1":\n', '"2021.1.1.1":\n  uncertain: why\n'), "utf-8")
+    unit = UNIT.format(FIRST, "Twenty-six and 3.")
+    plan, _ = taken("given.xlf", XLIFF.format(unit.replace("<target", f'<target state="{state}"')))
+    assert [(c.key, c.after) for c in plan.changes] == [
+        ("en", "Twenty-six and 3."),
+        ("uncertain", ""),
+    ]
+
+
+def test_a_cell_that_a_term_needs_and_that_is_empty_changes_nothing(root: Path) -> None:
+    given = "id,hans,en,origin,definition_en\ngross-domestic-product,地区生产总值,GDP,,\n"
+    plan, problems = taken("given.csv", given)
+    assert [(c.key, c.after) for c in plan.changes] == [("en", "GDP")]
+    assert problems == []
+
+
+@pytest.mark.parametrize(("name", "is_table"), [("given.po", False), ("given.csv", True)])
+def test_how_a_table_is_saved_is_said_of_tables_only(
+    name: str, is_table: bool, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes("原文,英文".encode("gb18030"))
+    problems = Problems()
+    read_exchange_file(tmp_path / name, name, (), problems)
+    assert ["Excel" in problem.hint for problem in problems] == [is_table]
 
 
 def test_the_encoding_that_a_catalogue_names(root: Path) -> None:

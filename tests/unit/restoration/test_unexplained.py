@@ -17,6 +17,7 @@ from build_tools.restoration.unexplained import signs
         ("政α府", [(1, "RST005", "“α” (U+03B1) in Chinese text: “政α府”")]),
         ("政\x00府", [(1, "RST005", "“\x00” (U+0000) in Chinese text: “政\x00府”")]),
         ("政\ue000", [(1, "RST005", "“\ue000” (U+E000) in Chinese text: “政\ue000”")]),
+        ("政\ufffd府", [(1, "RST005", "“\ufffd” (U+FFFD) in Chinese text: “政\ufffd府”")]),
         ("政m府", [(1, "RST006", "lone letter “m” between Chinese characters: “政m府”")]),
         ("㛂", [(0, "RST007", "“㛂” (U+36C2) is not in the common set: “㛂”")]),
         ("é", [(0, "RST004", "toned vowel “é” outside a note: “é”")]),
