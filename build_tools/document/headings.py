@@ -90,7 +90,12 @@ def opens(heading: str, line: str) -> bool:
 
 
 def section_numbers(lines: Sequence[str], style: StyleName) -> dict[int, int]:
-    """The lines of a part that open sections, with their numbers, or 0."""
+    """The lines of a part that open sections, with their numbers, or 0.
+
+    >>> clauses = ["坚持创新。好。", "坚持务实。好。", "坚持清廉。好。", "同时，加强国防。好。"]
+    >>> section_numbers(clauses, "clause"), section_numbers(["一、工业", "好。"], "一、")
+    ({0: 0, 1: 0, 2: 0}, {0: 1})
+    """
     if style == "clause":
         return dict.fromkeys(clause_sections(lines), 0)
     return _numbers(lines, style)

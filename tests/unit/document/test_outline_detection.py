@@ -67,6 +67,17 @@ def test_a_part_without_a_heading_and_one_with_a_roman_number_are_named() -> Non
     assert [part.name_zh for part in found.parts] == ["2023年工作回顾", "2024年工作安排"]
 
 
+def test_a_plan_of_two_years_follows_the_year_that_is_reviewed() -> None:
+    found = detect("云川县工作报告\n一、工作回顾\n修路。\n二、2024年和2025年工作安排\n要修路。\n")
+    assert [part.years for part in found.parts] == [(2023,), (2024, 2025)]
+
+
+def test_a_text_may_break_off() -> None:
+    text = "云川县工作报告\n一、2023年工作回顾\n修路两条，"
+    assert detect(text).breaks_off
+    assert not detect(f"{text}办学三所。").breaks_off
+
+
 def test_any_number_of_parts_has_ids() -> None:
     chapters = "".join(f"第{chinese}章 工作\n要做。\n" for chinese in _first_numerals(40))
     found = detect(f"云川县2024年工作计划\n{chapters}")
