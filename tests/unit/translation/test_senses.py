@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from build_tools.diagnostics import Problems
 from build_tools.resources.senses import FILE
+from build_tools.translation.meaning import senses
 from build_tools.translation.plain_words import Language
 from build_tools.translation.senses import general_senses, load_senses
 from tests.support.cases import read_cases
+from tests.support.documents import segment
 
 CASES = read_cases("translation/senses.yml")
 
@@ -120,3 +124,12 @@ def test_sentences_that_say_the_same() -> None:
 def test_sentences_that_say_something_else() -> None:
     for chinese, english, sense in CASES["other"]:
         assert sense in _senses(chinese, english), chinese
+
+
+@pytest.mark.parametrize(("chinese", "english", "sense"), CASES["plan"])
+def test_what_a_plan_says_is_no_wish(chinese: str, english: str, sense: str) -> None:
+    found = senses(segment("2021.1.1.1", chinese, part="plan"), english, general_senses())
+    said = [f"nothing in the Chinese says “{sense}”"] if sense else []
+    assert [
+        one.message for one in found if one.message.endswith(("could”", "should”", "would”"))
+    ] == said
