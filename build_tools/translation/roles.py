@@ -199,8 +199,8 @@ def _of_years(text: str) -> list[_Sides]:
 def _of_ranks(text: str, pattern: re.Pattern[str]) -> list[_Sides]:
     """Each two neighbouring ranks of a text, by the words that say among what they are.
 
-    >>> _of_ranks("获评3家、苏州第一，获评9家、全省县级城市第一", _RANK)
-    [_Sides(first='苏州', second='全省县级城市')]
+    >>> _of_ranks("获评3家、云川第一，获评9家、全省县级城市第一", _RANK)
+    [_Sides(first='云川', second='全省县级城市')]
     """
     scopes = [match["scope"] for match in pattern.finditer(text)]
     return [_Sides(*pair) for pair in pairwise(scopes)]
