@@ -316,8 +316,8 @@ def renderers_of(world: World) -> list[str]:
 
 
 def wait_for(ready: Callable[[], bool]) -> bool:
-    """Whether ``ready`` becomes true within some seconds."""
-    end = time.monotonic() + 30
+    """Whether ``ready`` becomes true within two minutes."""
+    end = time.monotonic() + 120
     while not ready():
         if time.monotonic() > end:
             return False
