@@ -53,8 +53,8 @@ def measure(project: Project, times: int = 9) -> Table:
 
 
 def check_anew(copy: Project) -> None:
-    if copy.alike:
-        copy.alike.unlink(missing_ok=True)
+    if copy.remembered:
+        copy.remembered.unlink(missing_ok=True)
     run("-m", "build_tools", "--root", str(copy.root), "check")
 
 

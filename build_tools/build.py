@@ -32,6 +32,7 @@ from build_tools.system.cache import Cache
 from build_tools.system.files import write
 from build_tools.system.forks import Forks
 from build_tools.system.progress import Progress
+from build_tools.system.remembered import remembering
 from build_tools.system.signals import shield
 from build_tools.website import last_build, offline
 from build_tools.website.archive import last_files
@@ -84,6 +85,7 @@ def build(
             progress.say("nothing has changed since the last build")
             problems.found += advice.found
             return project.site
+        stack.enter_context(remembering(project.remembered))
         process = stack.enter_context(renderer.process())
         forks = stack.enter_context(Forks())
         loaded, check = begin_loading(project, problems, forks, progress)

@@ -32,6 +32,7 @@ from build_tools.amounts.naming_numbers import is_name
 from build_tools.amounts.scan import SPACED, plain_digits, read_amounts
 from build_tools.amounts.written_number import PLACE, WrittenNumber
 from build_tools.resources.units import Unit, Units, general_units
+from build_tools.system.remembered import recall
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC
 
@@ -103,6 +104,10 @@ _FROM_BELOW = re.compile("(?:倒数|倒排)$")
 
 @lru_cache(maxsize=4096)
 def _amounts(text: str, units: Units) -> tuple[Amount, ...]:
+    return recall(("amounts", units.state, text), lambda: _read(text, units))
+
+
+def _read(text: str, units: Units) -> tuple[Amount, ...]:
     found: list[Amount] = []
     readings, bare = read_amounts(text, grammar(units))
     unread = _unread_readings(text, bare)
@@ -266,7 +271,11 @@ def unread_figures(text: str, units: Units | None = None) -> tuple[UnreadFigure,
     >>> [(one.number, one.following) for one in unread_figures("建成充电设施30桩，改造312国道")]
     [('30', '桩')]
     """
-    units = units or general_units()
+    used = units or general_units()
+    return recall(("unread figures", used.state, text), lambda: _unread(text, used))
+
+
+def _unread(text: str, units: Units) -> tuple[UnreadFigure, ...]:
     found = _unread_readings(text, read_amounts(text, grammar(units))[1])
     open_ones = [one for one in _amounts(text, units) if _is_open(text, one)]
     found += [_unread_words(text, one.start, one.end) for one in open_ones]

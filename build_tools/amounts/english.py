@@ -36,6 +36,7 @@ from build_tools.amounts.english_words import (
     WORDS,
 )
 from build_tools.resources.units import Units, general_units
+from build_tools.system.remembered import recall
 
 FOLD = "-fold"
 """The unit of "doubled" and "threefold": so many times as much, the base included."""
@@ -180,7 +181,12 @@ def english_amounts(text: str, units: Units | None = None) -> list[EnglishAmount
     >>> [(str(a.value), a.unit, a.bound) for a in found]
     [('2500000000.0', 'RMB', 'more-than'), ('33.33', '%', 'exact')]
     """
-    names = _names(units or general_units())
+    used = units or general_units()
+    return list(recall(("English amounts", used.state, text), lambda: _amounts(text, used)))
+
+
+def _amounts(text: str, units: Units) -> list[EnglishAmount]:
+    names = _names(units)
     found: list[EnglishAmount] = []
     for reader in _READERS:
         for amount in reader(text, names):

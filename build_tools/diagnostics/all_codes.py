@@ -6,6 +6,7 @@ from functools import cache
 
 import build_tools
 from build_tools.diagnostics.problems import Code
+from build_tools.system.remembered import recall
 
 
 @cache
@@ -26,7 +27,11 @@ def every_code() -> tuple[Code, ...]:
 
 def codes_by_room() -> dict[str, list[Code]]:
     """All codes by the three letters of their room: ``{"CNV": [CNV001, …], …}``."""
-    rooms: dict[str, list[Code]] = {}
-    for code in every_code():
-        rooms.setdefault(code.id[:3], []).append(code)
-    return rooms
+
+    def collected() -> dict[str, list[Code]]:
+        rooms: dict[str, list[Code]] = {}
+        for code in every_code():
+            rooms.setdefault(code.id[:3], []).append(code)
+        return rooms
+
+    return recall(("codes",), collected)

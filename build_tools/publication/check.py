@@ -5,7 +5,6 @@ read, even if others have errors.
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from build_tools.diagnostics import Area, Diagnostic, Place, Problems
 from build_tools.diagnostics.follow_on import without_follow_on
 from build_tools.diagnostics.in_fork import start_reporting
 from build_tools.document.outline import outline
-from build_tools.glossary.records import Glossary
 from build_tools.publication.all_records import Records, load_records
 from build_tools.publication.check_stages import (
     ReadText,
@@ -53,21 +51,16 @@ from build_tools.restoration.source import read_source
 from build_tools.system.forks import Forks
 from build_tools.system.progress import Progress
 from build_tools.translation import records as translation
-from build_tools.translation.alike import load_alike, save_alike
-from build_tools.translation.bilingual import Lexicon
 from build_tools.translation.records import english_texts
 
 FOUNDATION = ("publication.yml", "conversion.yml", "errata.yml")
 """Without these files there is no text to check anything against."""
 
 
-def check_publication(data: Path, problems: Problems, kept: Path | None = None) -> Resolved | None:
-    """Everything known about the publication in ``data``; None where it has no text to read.
-
-    ``kept`` is a file for the next check, as for :class:`Check`.
-    """
+def check_publication(data: Path, problems: Problems) -> Resolved | None:
+    """Everything known about the publication in ``data``; None where it has no text to read."""
     with Forks() as forks:
-        check = Check(data, forks, kept=kept)
+        check = Check(data, forks)
         problems.found += check.finish()
     return check.resolved
 
@@ -82,26 +75,21 @@ class Check:
         forks: Forks,
         progress: Progress | None = None,
         *,
-        kept: Path | None = None,
         is_quick: bool = False,
     ) -> None:
         """Begin to check the publication in ``data``; a quick check leaves out what takes longest.
 
-        ``progress`` reports the stages. ``kept`` is the file with what the last check found alike;
-        it is written anew.
+        ``progress`` reports the stages.
         """
         self.resolved: Resolved | None = None
         """Everything known about the publication; None where it has no text to read."""
         self._data, self._progress = data, progress or Progress()
-        self._kept = kept
         self._forks, self._is_quick = forks, is_quick
         self._records: Records | None = None
         self._found, self._outside = Problems(), Problems()
         """The problems in ``data/``, and those outside it."""
-        self._waiting: list[Callable[[Problems], set[str]]] = []
-        """What waits for the forks, and adds what they found; which pairs of texts are alike."""
-        self._alike: set[str] = set()
-        """The pairs of texts that are found alike here, and not in a fork."""
+        self._waiting: list[Callable[[Problems], None]] = []
+        """What waits for the forks, and adds what they found."""
         if has_data_folder(data, self._outside) and self._is_current():
             with self._progress.stage("load"):
                 records = self._records = load_records(data, self._found)
@@ -115,10 +103,8 @@ class Check:
     def finish(self) -> list[Diagnostic]:
         """Wait, once, for the rest; all problems."""
         with self._progress.stage("meaning"):
-            alike = self._alike.union(*(wait(self._found) for wait in self._waiting))
-        if self._waiting and self._kept:
-            with suppress(OSError):  # the next check only has more to do
-                save_alike(self._kept, alike)
+            for wait in self._waiting:
+                wait(self._found)
         return self._outside.found + self._listed(self._found)
 
     def _listed(self, found: Problems) -> list[Diagnostic]:
@@ -154,7 +140,7 @@ class Check:
         with self._outside.within(self._data.name) as found:
             return is_current(self._data, found)
 
-    def _later(self, work: Callable[[Problems], set[str]]) -> None:
+    def _later(self, work: Callable[[Problems], None]) -> None:
         """Start a check that nothing here waits for."""
         if not self._is_quick:
             self._waiting.append(start_reporting(self._forks, work))
@@ -186,7 +172,11 @@ class Check:
         with progress.stage("glossary"):
             terms = joined_terms(records, text, problems)
         english = english_texts(records.translation)
-        lexicon = self._lexicon(records, text, terms.glossary, english)
+        lexicon = lexicon_of(
+            text.publication.value, terms.glossary, english, records.senses, records.units
+        )
+        if not self._is_quick:
+            lexicon.senses.prepare()
         self._later(partial(check_languages_of_terms, terms.glossary, english, lexicon))
         with progress.stage("tracker"):
             trackers = resolved_trackers(records, text, problems)
@@ -229,18 +219,6 @@ class Check:
             translation_coverage=coverage,
             uncertain=translation.uncertain(records.translation),
         )
-
-    def _lexicon(
-        self, records: Records, text: ReadText, terms: Glossary, english: Mapping[str, str]
-    ) -> Lexicon:
-        """What the comparisons of both languages know, with what the last check found alike."""
-        known = load_alike(self._kept) if self._kept else None
-        publication = text.publication.value
-        lexicon = lexicon_of(publication, terms, english, records.senses, records.units, known)
-        self._alike = lexicon.alike.found
-        if not self._is_quick:
-            lexicon.senses.prepare()
-        return lexicon
 
 
 def _as_shown(publication: Publication, english: Mapping[str, str]) -> Publication:

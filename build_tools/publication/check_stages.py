@@ -147,10 +147,7 @@ def check_tracker(joined: Joined, problems: Problems) -> None:
     check_record_figures(tracker, document, english, problems)
 
 
-def check_meaning(
-    joined: Joined, records: Records, lexicon: Lexicon, problems: Problems
-) -> set[str]:
-    """Report records that do not say what the text says, or not the same in both languages; the
-    pairs of texts that are alike."""
+def check_meaning(joined: Joined, records: Records, lexicon: Lexicon, problems: Problems) -> None:
+    """Report records that do not say what the text says, or not the same in both languages."""
     check_records(joined, lexicon, problems)
-    return check_languages_of_records(joined, records.reasoned, lexicon, problems)
+    check_languages_of_records(joined, records.reasoned, lexicon, problems)

@@ -15,6 +15,7 @@ from build_tools.records.publication import Publication
 from build_tools.records.types import path_name
 from build_tools.resources.senses import exclusive_words
 from build_tools.resources.units import Units
+from build_tools.system.remembered import recall_all
 from build_tools.tracker.difficulties import check_answers
 from build_tools.tracker.link_evidence import check_indicator_choice, check_links
 from build_tools.tracker.model import ResolvedTracker
@@ -24,7 +25,6 @@ from build_tools.tracker.quote_english import check_quote_english
 from build_tools.tracker.subjects import check_subjects
 from build_tools.tracker.title_fit import check_indicator_names, check_titles
 from build_tools.tracker.word_evidence import check_word_evidence
-from build_tools.translation.alike import Alike, key_of
 from build_tools.translation.bilingual import (
     TRN023,
     Field,
@@ -55,20 +55,13 @@ def lexicon_of(
     translation: Mapping[str, str],
     senses: Senses,
     units: Units,
-    known: frozenset[str] | None = None,
 ) -> Lexicon:
-    """The words and names of a publication; ``translation`` is the English of each segment.
-
-    ``known`` are the pairs of texts that an earlier check found alike; None where no check keeps
-    any.
-    """
+    """The words and names of a publication; ``translation`` is the English of each segment."""
     senses = with_places(senses, frozenset(_places(glossary).items()))
     small = small_words((*translation.values(), *(term.definition for term in glossary.terms)))
     names = spellings(((term.hans, term.en) for term in glossary.terms), small)
     home = publication.place.en
-    words = (senses.own, units.entries, sorted(small), names, home)
-    alike = Alike() if known is None else Alike(key_of(*words), known)
-    return Lexicon(senses, units, small | senses.english_words, names, home, alike)
+    return Lexicon(senses, units, small | senses.english_words, names, home)
 
 
 def check_records(joined: Joined, lexicon: Lexicon, problems: Problems) -> None:
@@ -96,11 +89,10 @@ def check_records(joined: Joined, lexicon: Lexicon, problems: Problems) -> None:
 
 def check_languages_of_terms(
     glossary: Glossary, translation: Mapping[str, str], lexicon: Lexicon, problems: Problems
-) -> set[str]:
+) -> None:
     """Report what one language of a definition or a name says and the other does not.
 
-    ``translation`` is the English of each segment by its id. The result are the pairs of texts that
-    are alike.
+    ``translation`` is the English of each segment by its id.
     """
     own = [term for term in glossary.terms if not term.is_general]
     for term in own:
@@ -115,13 +107,13 @@ def check_languages_of_terms(
         for path, form in _own_english(term):
             is_first = form == term.en
             compare = partial(contradictions, term.hans, form, lexicon, names=is_first)
-            found = lexicon.alike.compare((f"term {is_first}", term.hans, form), compare)
+            key = ("term", lexicon.state, str(is_first), term.hans, form)
+            found = recall_all(key, compare)
             _report(term.id, path_name(path, term.record), found, term.at(*path), problems)
             if denied := denied_name(form, term.definition):
                 message = f"the definition says that it is not “{denied}”"
                 _report(term.id, path_name(path, term.record), [message], term.at(*path), problems)
     _check_english(own, translation.values(), lexicon.senses, problems)
-    return lexicon.alike.found
 
 
 def _check_place_of_source(term: Term, senses: Senses, problems: Problems) -> None:
@@ -143,11 +135,11 @@ def _check_place_of_source(term: Term, senses: Senses, problems: Problems) -> No
 
 def check_languages_of_records(
     joined: Joined, others: Iterable[Located[Any]], lexicon: Lexicon, problems: Problems
-) -> set[str]:
+) -> None:
     """Report what one language of a record's text says and the other does not.
 
     ``others`` are records, beside those of the tracker and the glossary, with texts in both
-    languages. The result are the pairs of texts that are alike.
+    languages.
     """
     tracker = joined.tracker
     for record in (
@@ -164,12 +156,12 @@ def check_languages_of_records(
     for entry in tracker.quotations:  # each language may say more
         title = entry.value.title
         compare = partial(_differences_of_title, title.zh, title.en, lexicon)
-        found = lexicon.alike.compare(("title", title.zh, title.en), compare)
+        key = ("title", lexicon.state, title.zh, title.en)
+        found = recall_all(key, compare)
         _report(entry.value.id, "title", found, entry.at("title", "en"), problems)
     for one in tracker.indicators:
         named = contradictions(one.value.zh, one.value.en, lexicon)
         _report(one.value.id, "en", named, one.at("en"), problems)
-    return lexicon.alike.found
 
 
 def _differences_of_title(zh: str, en: str, lexicon: Lexicon) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Self
 LOCK = "build.lock"
 """The file of a build folder by which builds know it as theirs, and wait for each other. It has
 content while a build runs, and where one left a site there."""
-ALIKE = "alike.json"
+REMEMBERED = "remembered.pickle"
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class Project:
         return self.root / "docs"
 
     @property
-    def alike(self) -> Path | None:
-        """The file that a check keeps for the next one (:mod:`build_tools.translation.alike`); None
+    def remembered(self) -> Path | None:
+        """The file that one run keeps for the next (:mod:`build_tools.system.remembered`); None
         where no build has made its folder, or this account may not look into it."""
         with suppress(OSError):
             if (self.build / LOCK).is_file():
-                return self.build / ALIKE
+                return self.build / REMEMBERED
         return None
 
     @property

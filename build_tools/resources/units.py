@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from build_tools.diagnostics import Problems, nearest
 from build_tools.records import Located, Record, Text, WrittenAs, load_mapping
 from build_tools.records.yaml_tree import REC007
+from build_tools.system.cache import fingerprint
 
 FILE = "units.yml"
 SLASH = "[/／]"
@@ -104,6 +105,11 @@ class Units:
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.entries.values())
+
+    @cached_property
+    def state(self) -> str:
+        """A fingerprint of all units."""
+        return fingerprint(repr(self.entries))
 
     @cached_property
     def divisors(self) -> str:

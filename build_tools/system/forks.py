@@ -18,6 +18,7 @@ from traceback import format_exc
 from typing import Any, Self, TypeVar
 
 from build_tools.system.child import die_with
+from build_tools.system.remembered import add_used, used_here
 from build_tools.system.signals import SIGNALS
 
 T = TypeVar("T")
@@ -80,19 +81,20 @@ def _work(work: Callable[[], object], results: Connection, parent: int) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     die_with(parent)
     try:
-        results.send((work(), None))
+        results.send((*used_here(work), None))
     except MemoryError:  # as bare as can be: there is no room for more
-        results.send((None, MemoryError()))
+        results.send((None, {}, MemoryError()))
     except Exception as error:
         error.add_note(format_exc())
-        results.send((None, error))
+        results.send((None, {}, error))
 
 
 def _received(results: "Connection[Any, Any]") -> Any:
     try:
-        result, error = results.recv()
+        result, used, error = results.recv()
     except (EOFError, OSError) as end:
         raise ChildProcessError(ENDED) from end
     if error:
         raise error
+    add_used(used)
     return result

@@ -14,6 +14,8 @@ from pypinyin import Style, pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 from pypinyin.seg import mmseg
 
+from build_tools.system.cache import fingerprint
+from build_tools.system.remembered import recall
 from build_tools.text import opencc
 from build_tools.text.han import HAN_PATTERN, HAN_RUN
 from build_tools.text.reading_grammar import grammatical_readings
@@ -101,6 +103,11 @@ class Readings:
         return self.general[char][0] if char in self.general else _alone(char)
 
     @cached_property
+    def state(self) -> str:
+        """A fingerprint of both tables."""
+        return fingerprint(repr(self.general), repr(self.own))
+
+    @cached_property
     def _find_general(self) -> Find:
         return finder(word for word in self.general if len(word) > 1)
 
@@ -148,6 +155,12 @@ def syllables(
     >>> syllables("银行2个")
     ['yín', 'háng', 'gè']
     """
+    others = (f"{at} {overrides[at]}" for at in sorted(overrides))
+    key = ("pinyin", readings.state, text, *others)
+    return list(recall(key, lambda: _syllables(text, overrides, readings)))
+
+
+def _syllables(text: str, overrides: Mapping[int, str], readings: Readings) -> list[str]:
     spelt: list[str] = []
     by_grammar = grammatical_readings(text)
     for run in HAN_RUN.finditer(text):

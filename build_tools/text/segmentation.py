@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
+from build_tools.system.remembered import recall
+
 LONGEST_WORD = 6
 """Longer words are not looked up."""
 UNKNOWN_CHARACTER = 0.1
@@ -40,6 +42,10 @@ def segment(run: str) -> tuple[str, ...]:
     >>> segment("新增发明专利")
     ('新增', '发明专利')
     """
+    return recall(("words", run), lambda: _segment(run))
+
+
+def _segment(run: str) -> tuple[str, ...]:
     counts, total = word_counts(), total_count()
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(run) + 1):

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from build_tools.system.remembered import recall
 from build_tools.text.csv import shipped_rows
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.opencc import (
@@ -80,7 +81,11 @@ def convert_by_words(text: str, profile: str) -> tuple[str, Mapping[int, str]]:
     >>> convert_by_words("群众路线", "s2hk")
     ('羣眾路線', {})
     """
-    return convert_with(lambda text, profile: str(converter(profile).convert(text)), text, profile)
+
+    def convert(text: str, profile: str) -> str:
+        return str(converter(profile).convert(text))
+
+    return recall(("traditional", profile, text), lambda: convert_with(convert, text, profile))
 
 
 def convert_with(

@@ -8,8 +8,8 @@ provincial) that the other has not.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Set
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -20,8 +20,9 @@ from build_tools.diagnostics import Code, Place, Problems
 from build_tools.records import Bilingual, KeyPath, Located
 from build_tools.records.types import path_name
 from build_tools.resources.units import Units
+from build_tools.system.cache import fingerprint
+from build_tools.system.remembered import recall_all
 from build_tools.text.han import HAN_RUN
-from build_tools.translation.alike import Alike
 from build_tools.translation.compounds import half_said, half_said_message
 from build_tools.translation.contrast import denied_otherwise
 from build_tools.translation.figure_comparison import compare_figures, order_message
@@ -103,8 +104,12 @@ class Lexicon:
     """Chinese names with their English."""
     home: str
     """The English name of the place of the publication, which Chinese often leaves out."""
-    alike: Alike = field(default_factory=Alike)
-    """The pairs of texts that are known to say the same."""
+
+    @cached_property
+    def state(self) -> str:
+        """A fingerprint of all that decides how texts are compared, besides the generator."""
+        words = (self.senses.own, self.units.state, sorted(self.words), self.names, self.home)
+        return fingerprint(*map(repr, words))
 
     def opposed(self, zh: str, en: str) -> Iterator[Opposed]:
         """The words of one scale that exclude each other, outside of quotation marks."""
@@ -168,7 +173,8 @@ def check_text(
     ``fields`` are those of the Chinese and of the English. Another figure is an error.
     """
     compare = partial(differences, zh, en, lexicon, about, part)
-    for found in lexicon.alike.compare(("text", zh, en, *about, part), compare):
+    key = ("differences", lexicon.state, zh, en, *about, part)
+    for found in recall_all(key, compare):
         here, other = fields if found.language == "zh" else fields[::-1]
         code = TRN014 if found.is_other_figure else TRN022
         problems.add(code, here.place, f"{here.name}: {found.message}", see=other.place)

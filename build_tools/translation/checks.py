@@ -15,6 +15,7 @@ from build_tools.diagnostics import Code, Place, Problems, nearest, nearest_word
 from build_tools.document.model import Document, Segment
 from build_tools.records import Located
 from build_tools.resources.units import Units
+from build_tools.system.remembered import recall_all
 from build_tools.text.heading_numbers import english_heading_number, without_number
 from build_tools.translation.bilingual import Lexicon
 from build_tools.translation.figure_comparison import BOUND_WORDS, ComparedFigures, compare_figures
@@ -268,7 +269,8 @@ def _meaning(
         there = terms.get(segment.id, {})
         by = (segment.part, *chain.from_iterable((zh, *names) for zh, names in there.items()))
         compare = partial(_meaning_of, segment, text, there, lexicon)
-        yield from lexicon.alike.compare(("sentence", segment.hans, text, *by), compare)
+        key = ("sentence", lexicon.state, segment.id, segment.hans, text, *by)
+        yield from recall_all(key, compare)
 
 
 def _meaning_of(

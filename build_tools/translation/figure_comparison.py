@@ -18,6 +18,7 @@ from build_tools.amounts.bounds import Bound
 from build_tools.amounts.english import FOLD, EnglishAmount, english_amounts
 from build_tools.amounts.english_numbers import share
 from build_tools.resources.units import Units, general_units
+from build_tools.system.remembered import recall
 from build_tools.translation.chinese_figures import chinese_figures, figures_in_names
 from build_tools.translation.figure import Figure
 from build_tools.translation.figure_context import OtherWords, other_words
@@ -145,7 +146,12 @@ def compare_figures(chinese: str, english: str, units: Units | None = None) -> C
     >>> compare_figures("装机30万千瓦，6月底前投产", "300 MW on line by the end of June").missing
     ()
     """
-    units = units or general_units()
+    used = units or general_units()
+    key = ("figures", used.state, chinese, english)
+    return recall(key, lambda: _compare(chinese, english, used))
+
+
+def _compare(chinese: str, english: str, units: Units) -> ComparedFigures:
     figures, there = chinese_figures(chinese, units), english_amounts(english, units)
     wanted = list(figures)
     numbers = [amount for amount in there if english.endswith("No. ", 0, amount.start)]

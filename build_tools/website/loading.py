@@ -12,6 +12,7 @@ from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import NoDate, Revision, read_revision
 from build_tools.system.forks import Forks
 from build_tools.system.progress import Progress
+from build_tools.system.remembered import remembering
 from build_tools.website.docs_check import check_docs
 from build_tools.website.mkdocs_yml import CONFIGURATION, load_configuration
 
@@ -30,7 +31,7 @@ class Loaded:
 
 def load_project(project: Project, problems: Problems) -> Loaded | None:
     """Load and check a project; None where ``problems`` has errors. Raises NoDate."""
-    with Forks() as forks:
+    with remembering(project.remembered), Forks() as forks:
         loaded, check = begin_loading(project, problems, forks)
         problems.found += check.finish()
     return None if problems.errors else loaded
@@ -42,8 +43,8 @@ def check_project(project: Project, problems: Problems) -> Resolved | None:
     Without a ``mkdocs.yml``, which a build needs, that is checked as if it had no settings.
     """
     path = project.root / CONFIGURATION
-    with Forks() as forks:
-        check = Check(project.data, forks, kept=project.alike)
+    with remembering(project.remembered), Forks() as forks:
+        check = Check(project.data, forks)
         settings = load_configuration(path, problems) if path.exists() else {}
         if check.resolved is not None and settings is not None:
             check_docs(project, check.resolved, settings, problems)
@@ -65,7 +66,7 @@ def begin_loading(
     errors; those of ``mkdocs.yml`` are added to ``problems``. Raises NoDate, once all are added.
     """
     settings = load_configuration(project.root / CONFIGURATION, problems)
-    check = Check(project.data, forks, progress, kept=project.alike, is_quick=is_quick)
+    check = Check(project.data, forks, progress, is_quick=is_quick)
     errors = Problems(problems.found + check.quick()).errors
     if settings is None or check.resolved is None or errors:
         return None, check

@@ -30,6 +30,7 @@ from build_tools.system import child
 from build_tools.system.files import write
 from build_tools.system.forks import Forks
 from build_tools.system.os_errors import describe
+from build_tools.system.remembered import remembering
 from build_tools.website import last_build
 from build_tools.website.loading import Loaded, begin_loading
 from build_tools.website.mkdocs_yml import CONFIGURATION
@@ -83,7 +84,7 @@ class Preview:
         self._shown = state
         self.problems = problems = Problems()
         try:
-            with Forks() as forks:
+            with remembering(self.whole.remembered), Forks() as forks:
                 loaded, check = begin_loading(self.project, problems, forks, is_quick=True)
                 problems.found += check.finish()
             if loaded:

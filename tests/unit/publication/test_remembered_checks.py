@@ -1,4 +1,4 @@
-"""Pairs of texts that one check found alike are not compared by the next, and nothing else."""
+"""Texts that one check has compared are not compared by the next, and nothing else."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +11,11 @@ from build_tools.cli import main
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Segment
 from build_tools.publication.check import check_publication
-from build_tools.publication.project import ALIKE, LOCK, Project
+from build_tools.publication.project import LOCK, REMEMBERED, Project
 from build_tools.resources.units import general_units
+from build_tools.system import remembered
+from build_tools.system.remembered import remembering
 from build_tools.translation import bilingual, checks, meaning
-from build_tools.translation.alike import Alike, key_of, load_alike, save_alike
 from build_tools.translation.bilingual import Field, Lexicon, check_text
 from build_tools.translation.records import Finding
 from build_tools.translation.senses import general_senses
@@ -53,7 +54,8 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def check(root: Path) -> list[str]:
     problems = Problems()
-    assert check_publication(root / "data", problems, root / ALIKE) is not None
+    with remembering(root / REMEMBERED):
+        assert check_publication(root / "data", problems) is not None
     return list(map(str, problems))
 
 
@@ -63,31 +65,26 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def test_only_what_differs_or_has_changed_is_compared_again(
-    root: Path, compared: list[str]
-) -> None:
+def test_only_what_has_changed_is_compared_again(root: Path, compared: list[str]) -> None:
     first = check(root)
     assert len(compared) > 30
     compared.clear()
     assert check(root) == first
-    differing = compared.copy()
-    assert 0 < len(differing) <= sum("TRN" in line for line in first)
-    compared.clear()
+    assert not compared
     other = TERM.replace("小企业", "3家企业")
     replace(root / "data" / "glossary" / "economy.yml", TERM, other)
     assert sum("3家" in line for line in check(root)) == 1
-    assert sorted(compared) == sorted([*differing, other.partition(": ")[2].strip()])
+    assert compared == [other.partition(": ")[2].strip()]
 
 
 @pytest.mark.parametrize(
     "change",
     [
         lambda root: (root / "data" / "senses.yml").write_text(SENSE, "utf-8"),
-        lambda root: (root / ALIKE).write_text("[{}", "utf-8"),
-        lambda root: (root / ALIKE).write_text("5", "utf-8"),
-        lambda root: (root / ALIKE).unlink(),
+        lambda root: (root / REMEMBERED).write_bytes((root / REMEMBERED).read_bytes()[:-1]),
+        lambda root: (root / REMEMBERED).unlink(),
     ],
-    ids=["other words", "damaged", "no list", "gone"],
+    ids=["other words", "damaged", "gone"],
 )
 def test_all_is_compared_again(
     change: Callable[[Path], object], root: Path, compared: list[str]
@@ -124,31 +121,22 @@ def test_all_by_which_texts_are_compared_counts(
 
 def test_what_a_text_is_about_counts() -> None:
     fields = Field(Place("zh.yml"), "zh"), Field(Place("en.yml"), "en")
-    pairs = Alike("key")
-    for about, is_found in ((("机器人", "robots"), False), (("", ""), True)):
-        problems, alike = Problems(), Alike("key", frozenset(pairs.found))
-        lexicon = Lexicon(general_senses(), general_units(), (), {}, "", alike)
-        zh, en = "工作安排没有再提机器人。", "The plan does not mention it again."
-        check_text(zh, en, fields, problems, lexicon, about)
-        assert bool(problems.found) == is_found
-        pairs.found.update(alike.found)
-    assert len(pairs.found) == 1
+    lexicon = Lexicon(general_senses(), general_units(), (), {}, "")
+    zh, en = "工作安排没有再提机器人。", "The plan does not mention it again."
+    with remembering(None):
+        for about, is_found in ((("机器人", "robots"), False), (("", ""), True)):
+            problems = Problems()
+            check_text(zh, en, fields, problems, lexicon, about)
+            assert bool(problems.found) == is_found
 
 
-def test_another_generator_compares_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    pairs = Alike(key_of("words"))
-    pairs.compare(["水", "water"], list)
-    monkeypatch.setattr("build_tools.translation.alike.generator_state", lambda: "another")
-    again = Alike(key_of("words"), frozenset(pairs.found))
-    assert again.compare(["水", "water"], lambda: ["compared"]) == ["compared"]
-
-
-def test_no_hash_is_made_where_nothing_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused() -> str:
-        raise AssertionError
-
-    monkeypatch.setattr("build_tools.translation.alike.generator_state", refused)
-    assert check_publication(root / "data", Problems()) is not None
+def test_another_generator_compares_again(
+    root: Path, compared: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, before = check(root), len(compared)
+    monkeypatch.setattr(remembered, "generator_state", lambda: "another")
+    assert check(root) == first
+    assert len(compared) == 2 * before
 
 
 def test_the_file_is_only_in_a_folder_that_a_build_made(root: Path) -> None:
@@ -157,21 +145,16 @@ def test_the_file_is_only_in_a_folder_that_a_build_made(root: Path) -> None:
     assert list((root / "build").iterdir()) == []
     (root / "build" / LOCK).touch()
     assert main(["--root", str(root), "check"]) == 0
-    assert len(load_alike(root / "build" / ALIKE)) > 30
+    assert (root / "build" / REMEMBERED).stat().st_size > 10_000
 
 
 def test_a_check_needs_no_folder_of_a_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "is_file", Mock(side_effect=PermissionError))  # as where root built
-    assert Project.at(root).alike is None
+    assert Project.at(root).remembered is None
 
 
 def test_a_file_that_cannot_be_written_is_done_without(root: Path) -> None:
     first = check(root)
-    (root / ALIKE).unlink()
-    (root / ALIKE).mkdir()
+    (root / REMEMBERED).unlink()
+    (root / REMEMBERED).mkdir()
     assert check(root) == first
-
-
-def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
-    save_alike(tmp_path / ALIKE, {"b", "a"})
-    assert load_alike(tmp_path / ALIKE) == {"a", "b"}
