@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
@@ -11,15 +12,19 @@ from build_tools.resources.units import general_units
 from build_tools.text.han import by_language
 
 NOTHING = Markup()
-_CODES = "|".join(sorted({str(unit.en) for unit in general_units() if unit.kind == "money"}))
-_SOLID = re.compile(
-    rf"(?:\b(?:{_CODES})|\$|¥) ?(?:\d[\d,.]*\d|\d)(?: (?:million|billion|trillion))?"
-    r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)(?: \d{4})?\b"
-)
-"""A sum of money, and a day, in English."""
 _LINE_END = re.compile(r"[\r\n]")
 """A line end could end a block of HTML in Markdown; to a browser a blank is the same."""
+
+
+@cache
+def _solid() -> re.Pattern[str]:
+    """A sum of money, and a day, in English."""
+    codes = "|".join(sorted({str(unit.en) for unit in general_units() if unit.kind == "money"}))
+    return re.compile(
+        rf"(?:\b(?:{codes})|\$|¥) ?(?:\d[\d,.]*\d|\d)(?: (?:million|billion|trillion))?"
+        r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October"
+        r"|November|December)(?: \d{4})?\b"
+    )
 
 
 def solid(text: str) -> Markup:
@@ -33,7 +38,7 @@ def solid(text: str) -> Markup:
     Markup('over <span class="solid">USD 2.24 billion</span>')
     """
     out, last = [], 0
-    for found in _SOLID.finditer(text):
+    for found in _solid().finditer(text):
         out += [escape(text[last : found.start()])]
         out += [Markup('<span class="solid">{}</span>').format(found[0])]
         last = found.end()

@@ -7,6 +7,7 @@ from pathlib import Path
 from build_tools.diagnostics import Problems
 from build_tools.records import Located, Record, Text, load_list
 from build_tools.records.yaml_tree import REC007
+from build_tools.system.remembered import recall
 from build_tools.text.pinyin import Readings, fold_reading, readings
 from build_tools.text.plain import unmarked
 
@@ -25,10 +26,14 @@ class Reading(Record):
 @cache
 def general_readings() -> Readings:
     """The generator's own readings. Raises AssertionError where the file is broken."""
-    problems = Problems()
-    found = _layer(Path(__file__).with_name(FILE), problems)
-    assert not problems.found, list(problems)
-    return Readings(found)
+
+    def read() -> Readings:
+        problems = Problems()
+        found = _layer(Path(__file__).with_name(FILE), problems)
+        assert not problems.found, list(problems)
+        return Readings(found)
+
+    return recall(("general readings",), read)
 
 
 def load_readings(data: Path, problems: Problems) -> Readings:

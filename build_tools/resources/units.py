@@ -22,6 +22,7 @@ from build_tools.diagnostics import Problems, nearest
 from build_tools.records import Located, Record, Text, WrittenAs, load_mapping
 from build_tools.records.yaml_tree import REC007
 from build_tools.system.cache import fingerprint
+from build_tools.system.remembered import recall
 
 FILE = "units.yml"
 SLASH = "[/／]"
@@ -172,11 +173,15 @@ class Units:
 @cache
 def general_units() -> Units:
     """The generator's units. Raises AssertionError where the file is broken."""
-    problems = Problems()
-    records = load_mapping(Path(__file__).with_name(FILE), FILE, UnitEntry, problems)
-    units = _joined(records, {}, problems)
-    assert not problems.found, list(problems)
-    return units
+
+    def read() -> Units:
+        problems = Problems()
+        records = load_mapping(Path(__file__).with_name(FILE), FILE, UnitEntry, problems)
+        units = _joined(records, {}, problems)
+        assert not problems.found, list(problems)
+        return units
+
+    return recall(("units",), read)
 
 
 def load_units(data: Path, problems: Problems) -> Units:

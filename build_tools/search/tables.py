@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 
+from build_tools.system.remembered import recall
 from build_tools.text.han import is_han
 from build_tools.text.opencc import converter, one_to_many
 from build_tools.text.pinyin import readings
@@ -47,6 +48,10 @@ def _families() -> Mapping[str, tuple[str, ...]]:
 
     Forms are one family where OpenCC turns one into the other, always or by context.
     """
+    return recall(("families of characters",), _made_families)
+
+
+def _made_families() -> Mapping[str, tuple[str, ...]]:
     chars = [chr(code) for block in _HAN_BLOCKS for code in block]
     simplified = str(converter("t2s").convert("\n".join(chars))).split("\n")
     pairs = [pair for pair in zip(chars, simplified, strict=True) if pair[0] != pair[1]]

@@ -7,12 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from importlib import import_module
 from itertools import accumulate
 from types import MappingProxyType
-
-from pypinyin import Style, pinyin
-from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-from pypinyin.seg import mmseg
+from typing import Any
 
 from build_tools.system.cache import fingerprint
 from build_tools.system.remembered import recall
@@ -44,19 +42,30 @@ def readings(char: str) -> frozenset[str]:
     >>> sorted(readings("長"))
     ['cháng', 'zhàng', 'zhǎng']
     """
-    forms = {char, opencc.simplify_char(char)}
-    return frozenset(
-        fold_reading(reading)
-        for form in forms
-        if len(form) == 1
-        for reading in PINYIN_DICT.get(ord(form), "").split(",")
-        if reading
-    )
+
+    def read() -> frozenset[str]:
+        known = _pypinyin("constants").PINYIN_DICT
+        return frozenset(
+            fold_reading(reading)
+            for form in {char, opencc.simplify_char(char)}
+            if len(form) == 1
+            for reading in known.get(ord(form), "").split(",")
+            if reading
+        )
+
+    return recall(("readings", char), read)
+
+
+def _pypinyin(module: str) -> Any:
+    """A module of pypinyin, imported when it is first asked for: that takes a quarter of a second,
+    and what is recalled needs none."""
+    return import_module(f"pypinyin.{module}")
 
 
 def reading_counts() -> Counter[str]:
     """How many characters of pypinyin's dictionary have each reading, with tones."""
-    counts = Counter(choice for choices in PINYIN_DICT.values() for choice in choices.split(","))
+    known = _pypinyin("constants").PINYIN_DICT
+    counts = Counter(choice for choices in known.values() for choice in choices.split(","))
     folded: Counter[str] = Counter()
     for reading, count in counts.items():
         folded[fold_reading(reading)] += count
@@ -126,9 +135,9 @@ def _longest_last(places: Iterable[tuple[int, int, str]]) -> list[tuple[int, int
 @cache
 def _in_phrases(word: str) -> tuple[str, ...]:
     """The reading of each character of a word; "" where no phrase of pypinyin decides."""
-    found: list[str] = []
-    for phrase in mmseg.seg.cut(word):
-        spelt = [choices[0] for choices in PHRASES_DICT.get(phrase, ())]
+    phrases, found = _pypinyin("constants").PHRASES_DICT, list[str]()
+    for phrase in _pypinyin("seg.mmseg").seg.cut(word):
+        spelt = [choices[0] for choices in phrases.get(phrase, ())]
         if len(spelt) == len(phrase) > 1:
             found += (
                 fold_reading(_DICTIONARY_TONES.get(char, syllable))
@@ -142,7 +151,7 @@ def _in_phrases(word: str) -> tuple[str, ...]:
 @cache
 def _alone(char: str) -> str:
     """The usual reading of a character in pypinyin's dictionary."""
-    return fold_reading(_DICTIONARY_TONES.get(char) or pinyin(char, style=Style.TONE)[0][0])
+    return fold_reading(_DICTIONARY_TONES.get(char) or _pypinyin("core").pinyin(char)[0][0])
 
 
 def syllables(

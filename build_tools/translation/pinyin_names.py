@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
+from build_tools.system.remembered import recall
 from build_tools.text.han import HAN_RUN
 from build_tools.text.pinyin import reading_counts, readings
 from build_tools.translation.terms import stem
@@ -50,6 +51,10 @@ def _plain(reading: str) -> str:
 @cache
 def _syllables() -> frozenset[str]:
     """The usual syllables with a vowel; those of a few rare characters are left out."""
+    return recall(("usual syllables",), _usual_syllables)
+
+
+def _usual_syllables() -> frozenset[str]:
     counts: Counter[str] = Counter()
     for reading, count in reading_counts().items():
         counts[_plain(reading)] += count
