@@ -146,6 +146,8 @@ def denied_name(name: str, definition: str) -> str:
     if found := _contrast(rest, "en"):
         denied.append(found.denied)
         rest = found.rest
+    if not denied:
+        return ""
     own = set(stems(name)) - _LITTLE
     affirmed = set(stems(rest))
     for piece in _PIECES.split("; ".join(denied)):
