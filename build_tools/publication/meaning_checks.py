@@ -124,10 +124,12 @@ def _check_place_of_source(term: Term, senses: Senses, problems: Problems) -> No
     """
     record, general = term.record, exclusive_words()
     source = senses.places_in(record.source or "", "en")
+    if not source:
+        return
     texts = senses.places_in(f"{term.en}. {term.definition}", "en")
     own = texts | senses.places_in(f"{term.hans}，{record.definition_zh or ''}", "zh")
     own = {place: name for place, name in own.items() if place in general}
-    if source and own and general.keys() >= source.keys() and own.keys().isdisjoint(source):
+    if own and general.keys() >= source.keys() and own.keys().isdisjoint(source):
         places = ", ".join(source.values()), ", ".join(dict.fromkeys(own.values()))
         message = f'"{term.id}": the source is of {places[0]}, the term of {places[1]}'
         problems.add(GLO027, term.at("source"), message)
