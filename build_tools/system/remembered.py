@@ -100,7 +100,7 @@ def add_used(results: Results) -> None:
 def _save(file: Path, memory: _Memory) -> None:
     unused = len(memory.known) - len(memory.used)
     kept = memory.used if unused > _UNUSED * len(memory.used) else memory.known
-    content = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
+    content = pickle.dumps(dict(kept), pickle.HIGHEST_PROTOCOL)  # a thread may go on
     write_if_changed(file, _check_sum(content) + b"\n" + content)
 
 
