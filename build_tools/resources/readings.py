@@ -27,13 +27,13 @@ class Reading(Record):
 def general_readings() -> Readings:
     """The generator's own readings. Raises AssertionError where the file is broken."""
 
-    def read() -> Readings:
+    def read() -> dict[str, tuple[str, ...]]:
         problems = Problems()
         found = _layer(Path(__file__).with_name(FILE), problems)
         assert not problems.found, list(problems)
-        return Readings(found)
+        return found
 
-    return recall(("general readings",), read)
+    return Readings(recall(("general readings",), read))
 
 
 def load_readings(data: Path, problems: Problems) -> Readings:

@@ -174,14 +174,14 @@ class Units:
 def general_units() -> Units:
     """The generator's units. Raises AssertionError where the file is broken."""
 
-    def read() -> Units:
+    def read() -> Mapping[str, Unit]:
         problems = Problems()
         records = load_mapping(Path(__file__).with_name(FILE), FILE, UnitEntry, problems)
         units = _joined(records, {}, problems)
         assert not problems.found, list(problems)
-        return units
+        return units.entries
 
-    return recall(("units",), read)
+    return Units(recall(("units",), read))
 
 
 def load_units(data: Path, problems: Problems) -> Units:

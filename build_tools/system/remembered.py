@@ -45,7 +45,8 @@ _memories: list[_Memory] = []
 
 
 def recall(key: Key, make: Callable[[], T]) -> T:
-    """What ``make`` returns, or what it returned for ``key`` before; it must not be changed.
+    """What ``make`` returns, or what it returned for ``key`` before: plain values, which must not
+    be changed.
 
     Outside of :func:`remembering` nothing is kept.
 
