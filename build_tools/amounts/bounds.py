@@ -5,7 +5,6 @@ new one needs its readings in the cases. What the pages call a bound is in ``int
 """
 
 import re
-from collections.abc import Callable
 from typing import Literal
 
 from build_tools.text.han import HAN_PATTERN
@@ -35,21 +34,22 @@ _DENIAL = (
     "(?:得|能|会|可以?|应当?|宜|准|许|允许|必|再|要|曾|能够|应该)*"
 )
 """What turns a word of bound round: 不得超过, 没有超过, 严禁超过."""
-_REACHED_NOT = f"{_DENIAL}达(?:到|成)?"
+_REACHED = "达(?:到|成)?"
 """未达到80%, 不达标准 without a number is none."""
 _DENIED: dict[Bound, Bound] = {"more-than": "at-most", "less-than": "at-least"}
 
 
-def before_pattern(written: Callable[[str], str] = re.escape) -> str:
-    """A pattern for the words of bound before a number; ``written`` gives the pattern of one.
+def before_pattern() -> str:
+    """A pattern for the words of bound before a number.
 
     >>> re.match(before_pattern(), "不得超过80万元")[0], re.match(before_pattern(), "大于等于5%")[0]
     ('不得超过', '大于等于')
     """
-    plain = "|".join(written(word) for word in sorted(BEFORE, key=lambda word: (-len(word), word)))
+    plain = "|".join(sorted(BEFORE, key=lambda word: (-len(word), word)))
     compared = "|".join(_NEGATABLE)
     equal = f"(?:{'|'.join(_OR_EQUAL)})"
-    words = f"{_REACHED_NOT}|{_DENIAL}(?:{compared}){equal}?|(?:{compared}){equal}|{plain}"
+    denied = f"{_DENIAL}(?:{_REACHED}|(?:{compared}){equal}?)"
+    words = f"{denied}|(?:{compared}){equal}|{plain}"
     # The lookahead spares most places of a text the long list.
     first = "".join(sorted({*"不未勿莫没严禁切防", *(word[0] for word in BEFORE)}))
     return f"(?=[{first}])(?:{words})"
@@ -65,7 +65,7 @@ def bound_before(words: str) -> Bound:
     """
     if words in BEFORE:
         return BEFORE[words]
-    if re.fullmatch(_REACHED_NOT, words):
+    if re.fullmatch(_DENIAL + _REACHED, words):
         return "less-than"
     compared = re.sub(f"(?:{'|'.join(_OR_EQUAL)})$", "", words)
     word = re.sub(f"^{_DENIAL}", "", compared)

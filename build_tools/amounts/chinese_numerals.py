@@ -1,45 +1,72 @@
-"""Readers of numbers in Chinese numerals and of scales alone: 十余家, 数百亿元, 超千个."""
+"""Readers of numbers in Chinese numerals and of scales alone: 十余家, 数百亿元, 超千个.
+
+Each finds its numbers with a pattern of its own, and asks the grammar for the unit behind them.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from build_tools.amounts.grammar import Grammar
+from build_tools.amounts.bounds import BEFORE_MARK, BEFORE_ROUND, MARKS, before_pattern
+from build_tools.amounts.grammar import (
+    BEFORE_NUMERAL,
+    BOUND_BEHIND,
+    BOUNDS_BEFORE_SCALE,
+    CLOSED,
+    HAN,
+    NUMERALS,
+    PAIRS,
+    VERBS,
+    WRITTEN,
+    Grammar,
+    either,
+)
 from build_tools.amounts.written_number import (
-    SOME,
     WrittenNumber,
     bound_of,
     few,
+    has_some,
     is_short,
+    plain_unit,
     written_value,
 )
-from build_tools.text.numerals import numeral
+from build_tools.resources.units import Unit
+from build_tools.text.numerals import CHINESE, CHINESE_WITH_NOUGHT, numeral
 from build_tools.text.numerals import scale as scale_of
 
-_ORDERED = ("期", "类", "级", "批", "代", "线", "层")
-"""Units behind which two numerals name two things in an order: 一二期, 二三线."""
+_UP_TO_9999 = f"(?:{CHINESE_WITH_NOUGHT})"
+_LONG = (
+    rf"(?=[^百千]){_UP_TO_9999}[万亿]{{1,2}}(?:零?{_UP_TO_9999}[万亿]{{1,2}})*(?:零?{_UP_TO_9999})?"
+)
+"""A numeral from ten thousand on: 一亿三千万. It begins with a digit or 十."""
+_BEFORE_UNIT = "(?!(?<=千)[瓦伏]|(?<=百)分点)"
+"""Where a number ends, since 千 and 百 may begin its unit: 二十万千瓦, 三至五百分点."""
+_IDIOMS = re.compile("十万八千里|[二两]万五千里长征|[一十]万个")
+"""Numerals that count nothing."""
 
 
-_ENDS_NAMES = frozenset(
-    "大届国省市县区乡镇村州条次期类级批代层轮部道节课度方户家门组班站校段点口分册"
-) | {"市州", "区县", "县区", "县市", "市县", "乡镇", "镇街", "街道", "社区", "部门"}
-"""Units that may end a name behind a numeral below a hundred: 十九届, 二十大, 二十条, 十七户."""
+def _reading(
+    number: re.Match[str],
+    unit: re.Match[str],
+    value: Decimal,
+    upper: Decimal | None = None,
+    *,
+    vague: bool = False,
+) -> WrittenNumber:
+    """The reading of a number and its unit; ``vague`` says that 多, 余, 来, 数 or 几 is with it."""
+    bound = bound_of(number, vague or has_some(unit["unit"]), unit) if upper is None else "range"
+    name = plain_unit(unit["unit"])
+    return WrittenNumber(number.start(), unit.end(), value, name, bound, upper=upper)
 
 
-def left(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
-    """Numerals before a unit that no other reader has read: they have no unit, so that they are
-    reported."""
-    for match in patterns.left.finditer(text):
-        is_large = any(scale in match["number"] for scale in "百千万亿")
-        if match["unit"] == "里" or (match["unit"] in _ENDS_NAMES and not is_large):
-            continue
-        yield WrittenNumber(*match.span("number"), Decimal(0), "")
+_ROUND = re.compile(rf"(?P<before>{BOUNDS_BEFORE_SCALE})(?P<scale>[十百千万亿]+)")
 
 
 def rounds(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``超千个``, ``近百家``, ``超亿美元``, ``上百亿元``."""
-    for match in patterns.round.finditer(text):
-        yield WrittenNumber(*match.span(), scale_of(match["scale"]), match["unit"], bound_of(match))
+    for number, unit in patterns.with_unit(_ROUND, text):
+        yield _reading(number, unit, scale_of(number["scale"]))
 
 
 def reached(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
@@ -49,103 +76,219 @@ def reached(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
         yield WrittenNumber(match.start("before"), match.end("scale"), value, unit, bound_of(match))
 
 
+_MARKED = re.compile(
+    rf"(?P<before>{before_pattern()}|{either([*BEFORE_ROUND, *BEFORE_MARK])})"
+    rf"(?P<number>(?:{CHINESE})?[百千万亿]+)(?P<behind>)"
+)
+_MARK = re.compile(MARKS)
+
+
 def marked(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``跨越千亿元大关``, ``游客突破千万大关``: a mark that is reached, in the unit of the noun
     before it where none is written; "" where that noun is not known."""
-    for match in patterns.marked.finditer(text):
-        unit = match["unit"] or patterns.named_before(text, match.start())
-        start, end = match.start(), match.end("unit" if match["unit"] else "number")
-        yield WrittenNumber(start, end, numeral(match["number"]), unit, bound_of(match))
+    for number in _MARKED.finditer(text):
+        written = patterns.unit.match(text, number.end())
+        end = written.end("unit") if written else number.end()
+        if _MARK.match(text, end):
+            unit = written["unit"] if written else patterns.named_before(text, number.start())
+            value = numeral(number["number"])
+            yield WrittenNumber(number.start(), end, value, unit, bound_of(number))
+
+
+_SEVERAL = re.compile(
+    rf"{BEFORE_NUMERAL}(?:(?:[数几]|(?P<teens>[二三四五六七八九]?十)几)(?P<scale>[十百千万亿]*)[余多]?"
+    rf"|(?P<decimal>零|{CHINESE})点几)"
+)
 
 
 def several(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``数百亿元``, ``几十个``, ``十几亿元``, ``零点几个百分点``: only the least is known."""
-    for match in patterns.several.finditer(text):
-        if match["decimal"]:
-            low, high = few(match["decimal"])
-            yield WrittenNumber(*match.span(), low, match["unit"], "range", None, high)
-        elif match["teens"] or match["scale"]:
-            value = numeral(match["teens"]) if match["teens"] else Decimal(1)
-            value *= scale_of(match["scale"])
-            yield WrittenNumber(*match.span(), value, match["unit"], bound_of(match, vague=True))
+    for number, unit in patterns.with_unit(_SEVERAL, text):
+        if number["decimal"]:
+            yield _reading(number, unit, *few(number["decimal"]))
+        elif number["teens"] or number["scale"]:
+            value = numeral(number["teens"]) if number["teens"] else Decimal(1)
+            yield _reading(number, unit, value * scale_of(number["scale"]), vague=True)
+
+
+_SPAN = re.compile(
+    rf"{BEFORE_NUMERAL}(?P<low>{WRITTEN})(?P<low_scale>[万亿]*)[至到](?P<high>{WRITTEN})(?P<scale>[万亿]*){_BEFORE_UNIT}"
+)
 
 
 def spans(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``三至五个百分点``, ``二十到三十亿元``."""
-    for match in patterns.span.finditer(text):
-        scale = scale_of(match["scale"])
-        low = written_value(match["low"]) * (
-            scale_of(match["low_scale"]) if match["low_scale"] else scale
-        )
-        high = written_value(match["high"]) * scale
+    for number, unit in patterns.with_unit(_SPAN, text):
+        scale = scale_of(number["scale"])
+        low_scale = scale_of(number["low_scale"]) if number["low_scale"] else scale
+        low, high = written_value(number["low"]) * low_scale, written_value(number["high"]) * scale
         if low < high:
-            yield WrittenNumber(*match.span(), low, match["unit"], "range", None, high)
+            yield _reading(number, unit, low, high)
+
+
+_OVER = "[二三四五六七八九]?十|[一二三四五六七八九][百千]"
+"""What comes before two digits one of which is meant: 十五六, 三百七八十."""
+_PAIR = re.compile(
+    rf"{BEFORE_NUMERAL}(?P<over>(?!十四五){_OVER})?(?P<low>{PAIRS})(?P<scale>[十百千万亿]*)"
+)
+_ORDERED = ("期", "类", "级", "批", "代", "线", "层")
+"""Units behind which two numerals name two things in an order: 一二期, 二三线."""
 
 
 def pairs(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``三四十亿元``, ``七八个``, ``十五六家``, ``三百七八十亿元``."""
-    for match in patterns.pair.finditer(text):
-        if match["unit"] in _ORDERED:
+    for number, unit in patterns.with_unit(_PAIR, text):
+        if unit["unit"] in _ORDERED:
             continue
-        over = numeral(match["over"]) if match["over"] else Decimal(0)
-        digits = match["scale"].rstrip("万亿")
-        large = scale_of(match["scale"][len(digits) :])
-        low, high = ((over + numeral(d) * scale_of(digits)) * large for d in match["low"])
-        yield WrittenNumber(*match.span(), low, match["unit"], "range", None, high)
+        over = numeral(number["over"]) if number["over"] else Decimal(0)
+        digits = number["scale"].rstrip("万亿")
+        large = scale_of(number["scale"][len(digits) :])
+        low, high = ((over + numeral(d) * scale_of(digits)) * large for d in number["low"])
+        yield _reading(number, unit, low, high)
+
+
+_POINTS = re.compile(
+    rf"{BEFORE_NUMERAL}(?P<number>{WRITTEN})(?P<unit>个[余多]?百分点|倍(?!增|数|率)"
+    rf"|(?<=[长高升加降低落少][一二两三四五六七八九])个点(?={CLOSED}|以上|左右))"
+    rf"(?:(?P<half>半)|(?P<odd>[余多]))?{BOUND_BEHIND}"
+)
+
+
+def points(text: str, _: Grammar) -> Iterator[WrittenNumber]:
+    """``三个百分点``, ``一倍半``, ``两倍多``."""
+    for match in _POINTS.finditer(text):
+        value = written_value(match["number"]) + Decimal("0.5" if match["half"] else 0)
+        bound = bound_of(match, bool(match["odd"]) or has_some(match["unit"]))
+        if bound != "exact" or match["number"].strip("百千"):  # 信心百倍 is no number.
+            yield WrittenNumber(*match.span(), value, plain_unit(match["unit"]), bound)
+
+
+_WRITTEN = re.compile(
+    rf"{BEFORE_NUMERAL}(?P<number>{_LONG}|{WRITTEN}[百千万亿]*|[百千万亿]+){_BEFORE_UNIT}"
+)
 
 
 def written(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
-    """``三个百分点``, ``二十亿元``, ``一亿三千万元``, ``三百亩``, ``一倍半``, ``两倍多``."""
-    for match in patterns.written.finditer(text):
-        number = match["number"] or match["sum"] or match["size"] or match["long"]
-        unit = match["unit"] or match["money"] or match["length"] or match["of"]
-        if is_short(number):
-            unit = ""
-        bound = bound_of(match, bool(match["odd"]))
-        half = Decimal("0.5" if match["half"] else 0)
+    """``二十亿元``, ``一亿三千万元``, ``三百亩``: numbers that need no bound to be amounts."""
+    for match, unit in patterns.with_unit(_WRITTEN, text):
+        number, known = match["number"], patterns.known(unit)
+        is_size = known.in_numerals and number != "一" and not text.startswith("工程", unit.end())
+        is_sum = known.kind == "money" and number[-1] in "百千万亿"
+        is_long = known.kind != "time" and re.fullmatch(_LONG, number)
+        if not (is_sum or is_size or is_long) or _IDIOMS.match(text, match.start("number")):
+            continue
         # A scale alone is a size in a name: 亿元楼宇, 千亩示范片, 万元产值能耗.
-        if bound != "exact" or number.strip("百千万亿"):
-            yield WrittenNumber(*match.span(), written_value(number) + half, unit, bound)
+        reading = _reading(match, unit, written_value(number))
+        if reading.bound != "exact" or number.strip("百千万亿"):
+            yield replace(reading, unit="") if is_short(number) else reading
+
+
+_AND_HALF = re.compile(
+    rf"{BEFORE_NUMERAL}(?P<number>{_LONG}|{CHINESE_WITH_NOUGHT})个半(?P<unit>月|小时|百分点){BOUND_BEHIND}"
+)
+
+
+def and_a_half(text: str, _: Grammar) -> Iterator[WrittenNumber]:
+    """``两个半小时``. One is left out, as ``一个半小时`` is "an hour and a half" in English."""
+    for match in _AND_HALF.finditer(text):
+        if match["number"] != "一" and not _is_date(match):
+            value = numeral(match["number"]) + Decimal("0.5")
+            yield WrittenNumber(*match.span(), value, f"个{match['unit']}", bound_of(match))
+
+
+_BOUNDED = re.compile(
+    rf"{BEFORE_NUMERAL}(?P<number>百?[万亿](?=余)|{_LONG}|{CHINESE_WITH_NOUGHT})(?P<odd>[余多来])?"
+    rf"(?P<scale>[万亿]*)"
+)
 
 
 def bounded(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``十余家``, ``近十个``, ``二十家以上``, ``两个多小时``: other Chinese numerals, only with a
-    bound; and ``两个半小时``."""
-    for match in patterns.bounded.finditer(text):
-        if not match["unit"]:
-            yield from _length_of_time(match)
-            continue
-        bound = bound_of(match, bool(match["odd"]))
-        value = numeral(match["number"] + match["scale"])
-        # 突破一批, 签约一批: one and two are part of idioms.
-        if bound != "exact" and value > 2:
-            yield WrittenNumber(*match.span(), value, match["unit"], bound)
+    bound."""
+    for number, unit in patterns.with_unit(_BOUNDED, text):
+        value = numeral(number["number"] + number["scale"])
+        reading = _reading(number, unit, value, vague=bool(number["odd"]))
+        if patterns.known(unit).kind == "time":
+            # English has "over a month" for 一个多月, without a number.
+            is_amount = number["number"] != "一" and not _is_date(number)
+        else:
+            # 突破一批, 签约一批: one and two are part of idioms.
+            is_amount = value > 2
+        if reading.bound != "exact" and is_amount:
+            yield reading
 
 
-def _length_of_time(match: re.Match[str]) -> Iterator[WrittenNumber]:
-    """A match of ``bounded`` with a unit of time; 前三个月 is a time, and no length.
+def _is_date(number: re.Match[str]) -> bool:
+    """Whether a length of time says when: 前三个月."""
+    return number.string.endswith(("前", "头"), 0, number.start("number"))
 
-    One is left out: English has "over a month" for 一个多月, without a number.
-    """
-    unit = match["time"] or f"个{match['half_of']}"
-    bound = bound_of(match, bool(match["odd"]))
-    half = Decimal("0.5" if match["half"] else 0)
-    is_date = match.string.endswith(("前", "头"), 0, match.start("number"))
-    if is_date or match["number"] == "一":
-        return
-    if half or bound != "exact" or unit.startswith(SOME):
-        value = numeral(match["number"] + match["scale"]) + half
-        yield WrittenNumber(*match.span(), value, unit, bound)
+
+_LARGE = re.compile(
+    r"(?:(?:[二两三四五六七八九]|一(?=[百千万][零一二三四五六七八九]))[百千万]|[二三四五六七八九]?十[一二三四五六七八九]?万)"
+    r"[零一二两三四五六七八九十百千万]*"
+)
+"""A numeral from a hundred on that begins with a digit, but not 一百, 一千 or 一万 alone."""
+_TO_9 = "[一二三四五六七八九]"
+_TENS = re.compile(f"[二三四五六七八九]十{_TO_9}?|十{_TO_9}|[廿卅]{_TO_9}?")
+_COUNTED_IN_TENS = (
+    "名", "所", "座", "台", "套", "辆", "架", "艘", "栋", "幢", "处", "件", "宗", "起", "场",
+    "人次", "户次", "台套",
+)  # fmt: skip
+"""What a numeral from 11 to 99 counts for certain."""
+_COUNTED = re.compile(
+    rf"{BEFORE_NUMERAL}(?P<number>{_LARGE.pattern}|{CHINESE_WITH_NOUGHT})(?P<odd>[余多来])?"
+)
+_UP_TO_THING = re.compile(rf"(?:(?!{VERBS}|[{NUMERALS}]){HAN}){{0,6}}")
+_CLOSED = re.compile(CLOSED)
 
 
 def counted(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
     """``一万二千个``, ``三百余户``, and what small numerals count for certain: ``十二个乡镇``,
     ``新建学校三所，``, ``净增十一家。``."""
-    for match in patterns.counted.finditer(text):
-        number = match["large"] or match["tens"] or match["number"] or match["trailing"]
+    for match, unit in patterns.with_unit(_COUNTED, text):
+        number, known = match["number"], patterns.known(unit)
         # A scale alone is a size in a name: 百家企业, 千座水库.
-        if number.strip("百千"):
-            unit = match["unit"] or match["tens_unit"] or match["thing"] or match["trailing_unit"]
-            yield WrittenNumber(
-                *match.span(), numeral(number), unit, bound_of(match, bool(match["odd"]))
-            )
+        if known.kind == "counter" and number.strip("百千"):
+            small = not match["odd"] and _is_counted(match, unit, known, patterns.counted_words)
+            if small or _LARGE.fullmatch(number):
+                yield _reading(match, unit, numeral(number), vague=bool(match["odd"]))
+
+
+def _is_counted(
+    number: re.Match[str], unit: re.Match[str], known: Unit, words: tuple[str, ...]
+) -> bool:
+    """Whether a small numeral counts for certain; ``words`` come before what is counted."""
+    text, start, end = number.string, number.start("number"), unit.end("unit")
+    if _TENS.fullmatch(number["number"]) and known.zh in _COUNTED_IN_TENS:
+        return True
+    if number["number"] == "一":
+        return False
+    words_behind = _UP_TO_THING.match(text, end)
+    last = words_behind.end() if words_behind else end
+    has_thing = any(text.find(thing, end, last + len(thing)) >= 0 for thing in known.counts)
+    if has_thing and not text.endswith(tuple("这那该各其"), 0, start):
+        return True
+    is_alone = bool(unit["behind"] or _CLOSED.match(text, end))
+    return is_alone and bool(known.counts or known.nouns) and text.endswith(words, 0, start)
+
+
+_ENDS_NAMES = frozenset(
+    "大届国省市县区乡镇村州条次期类级批代层轮部道节课度方户家门组班站校段点口分册"
+) | {"市州", "区县", "县区", "县市", "市县", "乡镇", "镇街", "街道", "社区", "部门"}
+"""Units that may end a name behind a numeral below a hundred: 十九届, 二十大, 二十条, 十七户."""
+_LEFT = re.compile(
+    rf"(?<![第每数几\d点{NUMERALS}万亿])(?!{_IDIOMS.pattern})(?=[^百千万亿零〇][{NUMERALS}万亿])"
+    rf"(?P<number>(?:[一二两三四五六七八九]?[十百千廿卅万亿零])+[一二两三四五六七八九]?)"
+    rf"(?!个(?:方面|五年|民族)|节气)"
+)
+
+
+def left(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
+    """Numerals before a unit that no other reader has read: they have no unit, so that they are
+    reported."""
+    for number, unit in patterns.with_unit(_LEFT, text):
+        is_large = any(scale in number["number"] for scale in "百千万亿")
+        known = patterns.known(unit)
+        if known.kind == "time" or known.zh == "里" or (known.zh in _ENDS_NAMES and not is_large):
+            continue
+        yield WrittenNumber(*number.span("number"), Decimal(0), "")

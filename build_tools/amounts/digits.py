@@ -8,7 +8,13 @@ from decimal import Decimal
 from build_tools.amounts.basis import Basis
 from build_tools.amounts.bounds import BEHIND, MARKS, Bound
 from build_tools.amounts.grammar import WORDS_BEHIND, Grammar
-from build_tools.amounts.written_number import SOME, WrittenNumber, bound_of, few
+from build_tools.amounts.written_number import (
+    WrittenNumber,
+    bound_of,
+    few,
+    has_some,
+    plain_unit,
+)
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC, numeral
 from build_tools.text.numerals import scale as scale_of
@@ -35,11 +41,12 @@ def signed(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
 def _single(match: re.Match[str], patterns: Grammar) -> WrittenNumber:
     """``2870亿元``, ``不少于20亿元``, ``20多万亩``, ``3.几倍``, or a number alone."""
     written, bare = patterns.unit_of(match), match["bare"] or ""
-    vague = bool(match["odd"] or match["late"] or _ODD.search(bare) or written.startswith(SOME))
+    vague = bool(match["odd"] or match["late"] or _ODD.search(bare) or has_some(written))
     scales = (match["scale"] or "") + (match["more"] or "") + _ODD.sub("", bare)
-    unit = _ODD.sub("", written) if written.startswith(SOME) else written.replace("每", "/")
+    unit = plain_unit(written)
     if scales:
-        unit = patterns.large.get(unit, unit)
+        known = patterns.units.find(unit)
+        unit = (known and known.large) or unit
     scale = scale_of(scales)
     sign = match["sign"]
     low, high = few(match["few"]) if match["few"] else (numeral(match["number"]), None)
@@ -102,7 +109,7 @@ def _named_before(text: str, figure: WrittenNumber, patterns: Grammar) -> Writte
     unit = patterns.currency_before(text, figure.start)
     if not unit and _ENDS_CLAUSE.match(text, figure.end):
         unit = patterns.named_before(text, figure.start)
-    is_index = unit in patterns.indices
+    is_index = unit != "" and patterns.units[unit].kind == "index"
     if not unit or not (is_index or figure.scale > 1):
         return figure
     if behind := _BEHIND.match(text, figure.end):

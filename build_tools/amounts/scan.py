@@ -5,14 +5,13 @@ What a reader has read is blanked, so that no character is read twice.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from build_tools.amounts import chinese_numerals, digits, ranks, shares
 from build_tools.amounts.grammar import Grammar
 from build_tools.amounts.naming_numbers import naming_numbers, quoted_names
-from build_tools.amounts.written_number import BLANK, SOME, WrittenNumber
+from build_tools.amounts.written_number import BLANK, WrittenNumber
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９％．／()−－﹣＋", "0123456789%./（）---+")
 _NUMERALS = "零一二两三四五六七八九十百千廿卅万亿半"
@@ -41,7 +40,9 @@ _BEHIND_DIGITS: tuple[_Reader, ...] = (
     chinese_numerals.several,
     chinese_numerals.spans,
     chinese_numerals.pairs,
+    chinese_numerals.points,
     chinese_numerals.written,
+    chinese_numerals.and_a_half,
     chinese_numerals.bounded,
     chinese_numerals.counted,
     chinese_numerals.left,
@@ -113,7 +114,7 @@ def read_amounts(
 
     def take(readings: Iterable[WrittenNumber]) -> None:
         nonlocal open_text
-        for reading in map(_of_plain_unit, list(readings)):
+        for reading in list(readings):
             (found if reading.unit else unsure).append(reading)
             open_text = _blanked(open_text, reading.start, reading.end)
 
@@ -131,13 +132,6 @@ def read_amounts(
     unsure += [reading for reading in figures if not reading.unit]
     unsure += [WrittenNumber(*span, Decimal(0), "") for span in spaced]
     return _in_text_order(found), _in_text_order(unsure)
-
-
-def _of_plain_unit(reading: WrittenNumber) -> WrittenNumber:
-    """A reading with 多 and 余 taken out of its unit: 近十个多月 are months."""
-    if not reading.unit.startswith(SOME):
-        return reading
-    return replace(reading, unit=f"个{reading.unit[2:]}").bounded("more-than")
 
 
 def _in_text_order(readings: Iterable[WrittenNumber]) -> tuple[WrittenNumber, ...]:

@@ -12,8 +12,6 @@ from build_tools.text.numerals import scale as scale_of
 
 PLACE = "位"
 """The unit of a place in an order."""
-SOME = ("个多", "个余")
-"""How a unit begins that has 多 or 余 within: 个多月."""
 BLANK = "\0"
 """What takes the place of something that has been read."""
 
@@ -44,17 +42,35 @@ _WITHOUT_ITSELF: dict[Bound, Bound] = {"at-least": "more-than", "at-most": "less
 """30人（不含）以上."""
 
 
-def bound_of(match: re.Match[str], vague: bool = False) -> Bound:
-    """The bound that the words around a number set; else that of 多, 余, 来, 数 or 几."""
+def bound_of(match: re.Match[str], vague: bool = False, unit: re.Match[str] | None = None) -> Bound:
+    """The bound that the words around a number set; else that of 多, 余, 来, 数 or 几.
+
+    ``unit`` is the match of what is behind the number, where that of the number ends before it.
+    """
+    unit = unit or match
     if before := match["before"]:
         named = BEFORE_ROUND | BEFORE_MARK
         return named[before] if before in named else bound_before(before)
-    if match["behind"]:
-        bound = BEHIND[match["behind"]]
-        return _WITHOUT_ITSELF.get(bound, bound) if "（不含" in match[0] else bound
+    if unit["behind"]:
+        bound = BEHIND[unit["behind"]]
+        return _WITHOUT_ITSELF.get(bound, bound) if "（不含" in unit[0] else bound
     if vague:
         return "about" if "来" in match[0] else "more-than"
     return "exact"
+
+
+def has_some(unit: str) -> bool:
+    """Whether a unit has 多 or 余 within: 个多月, 个余小时."""
+    return unit.startswith(("个多", "个余"))
+
+
+def plain_unit(unit: str) -> str:
+    """A unit without 多 or 余 within, and with a slash before what divides it.
+
+    >>> plain_unit("个多月"), plain_unit("元每平方米")
+    ('个月', '元/平方米')
+    """
+    return f"个{unit[2:]}" if has_some(unit) else unit.replace("每", "/")
 
 
 def written_value(text: str) -> Decimal:

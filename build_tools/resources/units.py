@@ -88,6 +88,14 @@ class Unit(UnitEntry):
     shown: Self | None = None
     """The unit that ``shown_in`` names."""
 
+    @property
+    def not_followed(self) -> str:
+        """For a pattern: that none of the words ``not_before`` which it is no unit follows.
+
+        One lookahead for each: Python compiles them faster than one with a set of characters.
+        """
+        return "".join(f"(?!{re.escape(word)})" for word in self.not_before)
+
 
 @dataclass(frozen=True, eq=False)
 class Units:
@@ -116,10 +124,7 @@ class Units:
     def divisors(self) -> str:
         """A pattern of the units that stand behind a slash or 每."""
         divisors = sorted((unit for unit in self if unit.per), key=lambda unit: -len(unit.zh))
-        return "|".join(
-            re.escape(unit.zh) + "".join(f"(?!{re.escape(word)})" for word in unit.not_before)
-            for unit in divisors
-        )
+        return "|".join(re.escape(unit.zh) + unit.not_followed for unit in divisors)
 
     def find(self, zh: str) -> Unit | None:
         """The unit that is written ``zh``; None where it is not known.
