@@ -17,8 +17,8 @@ from benchmarks.timing import per_doubling, working
 from benchmarks.whole import run
 from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Segment
+from build_tools.glossary.loading import load_glossary
 from build_tools.glossary.matching import match
-from build_tools.glossary.records import load_glossary
 from build_tools.publication.project import Project
 
 TITLE = "Ten thousand terms"

@@ -13,8 +13,9 @@ from build_tools.diagnostics import Place, Problems
 from build_tools.document.model import Document
 from build_tools.document.outline import outline
 from build_tools.glossary import matching
+from build_tools.glossary.loading import load_glossary
 from build_tools.glossary.matching import Matching
-from build_tools.glossary.records import Glossary, load_glossary
+from build_tools.glossary.records import Glossary
 from build_tools.records import Located
 from build_tools.records.publication import Publication
 from build_tools.records.publication_loading import load_publication

@@ -89,7 +89,7 @@ class Conversion(Record):
 
 def load_conversion(data: Path, problems: Problems) -> Located[Conversion] | None:
     """``conversion.yml`` of a data folder. Rules that replace words by other words are reported."""
-    found = load_one(data / FILE, FILE, Conversion, problems)
+    found = load_one(data, FILE, Conversion, problems)
     if found is not None:
         for kind in ("simplified", "traditional", "standard"):
             for index, rule in enumerate(found.value.rules(kind)):

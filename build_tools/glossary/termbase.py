@@ -20,8 +20,9 @@ import yaml
 
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.model import Document
+from build_tools.glossary.loading import forms_of
 from build_tools.glossary.matching import Matching, match
-from build_tools.glossary.records import Glossary, Term, TermRecord, forms_of
+from build_tools.glossary.records import Glossary, Term, TermRecord
 from build_tools.records import Bilingual, Located, yaml_files
 from build_tools.records.publication import Publication
 from build_tools.text.word_search import Find, finder

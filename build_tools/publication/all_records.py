@@ -7,7 +7,8 @@ from typing import Any
 
 from build_tools.conversion.records import Conversion, load_conversion
 from build_tools.diagnostics import Place, Problems
-from build_tools.glossary.records import Glossary, load_glossary
+from build_tools.glossary.loading import load_glossary
+from build_tools.glossary.records import Glossary
 from build_tools.publication.data_files import DATA_FILES
 from build_tools.publication.history import Release, load_history
 from build_tools.publication.published_ids import Published, load_published_ids

@@ -77,7 +77,7 @@ class Release(Record):
 
 def load_history(data: Path, problems: Problems) -> tuple[Located[Release], ...]:
     """The releases, the newest first; none where there is no file."""
-    found = load_list(data / FILE, FILE, Release, problems, is_optional=True)
+    found = load_list(data, FILE, Release, problems, is_optional=True)
     _check_order(found, problems)
     return tuple(found)
 

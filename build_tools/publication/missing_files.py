@@ -9,7 +9,7 @@ from build_tools.diagnostics import Code, Diagnostic, Place, Problems, nearest_w
 from build_tools.diagnostics.follow_on import root_problems
 from build_tools.document.model import Document
 from build_tools.glossary import termbase
-from build_tools.glossary.records import FOLDER
+from build_tools.glossary.loading import FOLDER
 from build_tools.publication.data_files import DATA_FILES, data_file
 from build_tools.publication.published_ids import FILE as PUBLISHED
 from build_tools.publication.published_ids import PUB006

@@ -42,7 +42,7 @@ class LineDecision(Record):
 
 def load_decisions(data: Path, problems: Problems) -> tuple[Located[LineDecision], ...]:
     """The decisions of a data folder; none where it has no such file."""
-    return tuple(load_list(data / FILE, FILE, LineDecision, problems, is_optional=True))
+    return tuple(load_list(data, FILE, LineDecision, problems, is_optional=True))
 
 
 def decided_lines(

@@ -57,9 +57,9 @@ def _validated(model: type[T], tree: Tree, problems: Problems) -> Located[T] | N
     return Located(record, tree.places[()], tree.places)
 
 
-def load_one(path: Path, name: str, model: type[T], problems: Problems) -> Located[T] | None:
-    """The one record that a file holds."""
-    tree = read_tree(path, name, problems)
+def load_one(folder: Path, name: str, model: type[T], problems: Problems) -> Located[T] | None:
+    """The one record that the file of that name below ``folder`` holds."""
+    tree = read_tree(folder / name, name, problems)
     if tree is None:
         return None
     if not isinstance(tree.value, dict):
@@ -69,7 +69,7 @@ def load_one(path: Path, name: str, model: type[T], problems: Problems) -> Locat
 
 
 def load_list(
-    path: Path,
+    folder: Path,
     name: str,
     model: type[T],
     problems: Problems,
@@ -77,11 +77,12 @@ def load_list(
     *,
     is_optional: bool = False,
 ) -> list[Located[T]]:
-    """The records of a file that holds a list; an empty file is an empty list.
+    """The records of the file of that name below ``folder``, a list; an empty file is an empty one.
 
     Records that say ``draft: true`` are of the model ``drafts``, where there is one. Of an optional
     file that is not there nothing is reported.
     """
+    path = folder / name
     if is_optional and not os.path.lexists(path):
         return []
     tree = read_tree(path, name, problems)
@@ -130,10 +131,10 @@ def _is_draft(value: object) -> bool:
 
 
 def load_mapping(
-    path: Path, name: str, model: type[T], problems: Problems
+    folder: Path, name: str, model: type[T], problems: Problems
 ) -> dict[str, Located[T]]:
-    """The records of a file that maps identifiers to records, in file order."""
-    tree = read_tree(path, name, problems)
+    """The records by their identifiers, in the order of the file of that name below ``folder``."""
+    tree = read_tree(folder / name, name, problems)
     if tree is None or tree.value in (None, ""):
         return {}
     if not isinstance(tree.value, dict):

@@ -51,7 +51,7 @@ def load_publication(data: Path, problems: Problems) -> Located[Publication] | N
     Years of a part that are not those of its heading are reported and corrected; a site without a
     name has the title of the report. Fields that the pages show and that are empty are advice.
     """
-    found = load_one(data / "publication.yml", "publication.yml", Publication, problems)
+    found = load_one(data, "publication.yml", Publication, problems)
     if found is None or not _has_parts(found, problems):
         return None
     found = _with_years_of_headings(found, problems)

@@ -46,6 +46,6 @@ class DraftingWords(Record):
 def words() -> DraftingWords:
     """The generator's words. Raises AssertionError where the file is broken."""
     problems = Problems()
-    loaded = load_one(Path(__file__).with_name(FILE), FILE, DraftingWords, problems)
+    loaded = load_one(Path(__file__).parent, FILE, DraftingWords, problems)
     assert loaded is not None and not problems.found, list(problems)
     return loaded.value

@@ -102,7 +102,7 @@ def load_interface(data: Path, problems: Problems) -> Interface:
     if not os.path.lexists(data / FILE):
         return general_interface()
     changed: dict[str, Phrase] = {}
-    for key, record in load_mapping(data / FILE, FILE, Phrase, problems).items():
+    for key, record in load_mapping(data, FILE, Phrase, problems).items():
         if key not in general_interface():
             hint = nearest(key, general_interface())
             problems.add(REC005, record.place, f'unknown key "{key}"', hint)

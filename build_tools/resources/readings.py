@@ -29,7 +29,7 @@ def general_readings() -> Readings:
 
     def read() -> dict[str, tuple[str, ...]]:
         problems = Problems()
-        found = _layer(Path(__file__).with_name(FILE), problems)
+        found = _layer(Path(__file__).parent, problems)
         assert not problems.found, list(problems)
         return found
 
@@ -43,12 +43,12 @@ def load_readings(data: Path, problems: Problems) -> Readings:
     """
     if not os.path.lexists(data / FILE):
         return general_readings()
-    return Readings(general_readings().general, _layer(data / FILE, problems))
+    return Readings(general_readings().general, _layer(data, problems))
 
 
-def _layer(path: Path, problems: Problems) -> dict[str, tuple[str, ...]]:
+def _layer(folder: Path, problems: Problems) -> dict[str, tuple[str, ...]]:
     words: dict[str, tuple[str, ...]] = {}
-    for record in load_list(path, FILE, Reading, problems):
+    for record in load_list(folder, FILE, Reading, problems):
         syllables = tuple(map(fold_reading, record.value.pinyin.split()))
         if fault := _fault(record, syllables):
             problems.add(REC007, record.at("pinyin"), f"pinyin: {fault}")

@@ -142,7 +142,7 @@ def load_sense_entries(
         return known, exclusive
     names = (*known, *(word for sense in exclusive.values() for word in sense.en))
     groups = {word: key for key, sense in exclusive.items() for word in sense.en}
-    for name, record in load_mapping(data / FILE, FILE, Sense, problems).items():
+    for name, record in load_mapping(data, FILE, Sense, problems).items():
         own = record.value
         if name in groups:
             words = Sense(zh=own.zh + own.zh_also, en=own.en + own.en_also, zh_but=own.zh_but)

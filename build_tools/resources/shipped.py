@@ -19,7 +19,7 @@ def shipped_records(name: str, model: type[T]) -> dict[str, T]:
 
     def read() -> dict[str, T]:
         problems = Problems()
-        found = bare(load_mapping(_FOLDER / name, name, model, problems))
+        found = bare(load_mapping(_FOLDER, name, model, problems))
         assert not problems.found, list(problems)
         return found
 

@@ -181,7 +181,7 @@ def general_units() -> Units:
 
     def read() -> Mapping[str, Unit]:
         problems = Problems()
-        records = load_mapping(Path(__file__).with_name(FILE), FILE, UnitEntry, problems)
+        records = load_mapping(Path(__file__).parent, FILE, UnitEntry, problems)
         units = _joined(records, {}, problems)
         assert not problems.found, list(problems)
         return units.entries
@@ -193,7 +193,7 @@ def load_units(data: Path, problems: Problems) -> Units:
     """The generator's units with those of ``data/units.yml``, which win entry by entry."""
     if not os.path.lexists(data / FILE):
         return general_units()
-    own = load_mapping(data / FILE, FILE, UnitEntry, problems)
+    own = load_mapping(data, FILE, UnitEntry, problems)
     return _joined(own, general_units().entries, problems)
 
 

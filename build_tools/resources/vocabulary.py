@@ -74,8 +74,8 @@ def general_vocabulary() -> Vocabulary:
 
 def load_own_lists(data: Path, problems: Problems) -> dict[str, Located[ChoiceList]]:
     """The lists of ``data/vocabulary.yml``, where there are any."""
-    path = data / FILE
-    own = load_mapping(path, FILE, ChoiceList, problems) if os.path.lexists(path) else {}
+    exists = os.path.lexists(data / FILE)
+    own = load_mapping(data, FILE, ChoiceList, problems) if exists else {}
     for name, record in own.items():
         if name not in general_vocabulary():
             problems.add(

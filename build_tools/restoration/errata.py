@@ -23,4 +23,4 @@ class Erratum(Record):
 
 def load_errata(data: Path, problems: Problems) -> tuple[Located[Erratum], ...]:
     """The errata of a data folder, in file order."""
-    return tuple(load_list(data / FILE, FILE, Erratum, problems))
+    return tuple(load_list(data, FILE, Erratum, problems))

@@ -334,11 +334,10 @@ def load_tracker(data: Path, problems: Problems, units: Units | None = None) -> 
 
     Records that are not valid are reported and left out.
     """
-    folder = data / "tracker"
 
     def records(name: str, model: type[T]) -> list[Located[T]]:
-        path, is_optional = folder / name, name in OPTIONAL
-        return load_list(path, f"tracker/{name}", model, problems, is_optional=is_optional)
+        is_optional = name in OPTIONAL
+        return load_list(data, f"tracker/{name}", model, problems, is_optional=is_optional)
 
     own = load_own_lists(data, problems)
     tracker = Tracker(
@@ -354,8 +353,8 @@ def load_tracker(data: Path, problems: Problems, units: Units | None = None) -> 
         indicators=_unique(records("indicators.yml", Indicator), problems),
         difficulties=_unique(records("problems.yml", Difficulty), problems),
         outcomes=(
-            load_one(folder / "outcomes.yml", "tracker/outcomes.yml", Outcomes, problems)
-            if os.path.lexists(folder / "outcomes.yml")
+            load_one(data, "tracker/outcomes.yml", Outcomes, problems)
+            if os.path.lexists(data / "tracker/outcomes.yml")
             else None
         ),
     )

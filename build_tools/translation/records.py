@@ -136,7 +136,7 @@ def load_translation(data: Path, problems: Problems) -> dict[str, Located[Segmen
     found: dict[str, Located[SegmentTranslation]] = {}
     for path in yaml_files(data / FOLDER):
         name = f"{FOLDER}/{path.name}"
-        for segment, record in load_mapping(path, name, SegmentTranslation, problems).items():
+        for segment, record in load_mapping(data, name, SegmentTranslation, problems).items():
             if segment in found:
                 message = f'"{segment}" appears twice'
                 problems.add(TRN001, record.place, message, see=found[segment].place)
@@ -150,9 +150,8 @@ def load_translation(data: Path, problems: Problems) -> dict[str, Located[Segmen
 
 def load_departures(data: Path, problems: Problems) -> Departures:
     """The variants and exceptions of a data folder. Either file may be missing."""
-    variants = load_list(data / VARIANTS, VARIANTS, Variant, problems, is_optional=True)
-    path = data / EXCEPTIONS
-    exceptions = load_list(path, EXCEPTIONS, ListedException, problems, is_optional=True)
+    variants = load_list(data, VARIANTS, Variant, problems, is_optional=True)
+    exceptions = load_list(data, EXCEPTIONS, ListedException, problems, is_optional=True)
     keys = [(("variant", v.value.segment, v.value.zh, v.value.en), v.place) for v in variants]
     keys += [(("exception", *e.value.key), e.place) for e in exceptions]
     first: dict[tuple[str, ...], Place] = {}

@@ -21,7 +21,7 @@ from benchmarks.queries import Query, QueryClass, load_queries
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document, Segment
 from build_tools.glossary import records as glossary
-from build_tools.glossary.records import load_glossary
+from build_tools.glossary.loading import load_glossary
 from build_tools.records.editions import Edition
 from build_tools.search.entries import EntryKind, Gloss, SearchEntry
 from build_tools.text.opencc import traditionalize_char

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from build_tools.conversion.records import load_conversion
 from build_tools.diagnostics import Problems
-from build_tools.glossary.records import load_glossary
+from build_tools.glossary.loading import load_glossary
 from build_tools.publication.check import check_publication
 from build_tools.records.publication_loading import load_publication
 from build_tools.records.types import Located

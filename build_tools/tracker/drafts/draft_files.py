@@ -204,9 +204,8 @@ def _demand_added(
     """Raise DraftError unless the text reads as the old records with so many drafts added."""
     problems = Problems()
     with TemporaryDirectory() as folder:
-        copy = Path(folder, path.name)
-        copy.write_text(text, "utf-8")
-        found = [record.value for record in load_list(copy, path.name, model, problems)]
+        Path(folder, path.name).write_text(text, "utf-8")
+        found = [record.value for record in load_list(Path(folder), path.name, model, problems)]
     kept = [record for record in found if record in old]
     if problems.errors or len(found) != len(old) + added or kept != list(old):
         what = str(problems.errors[0]) if problems.errors else "its records would read otherwise"

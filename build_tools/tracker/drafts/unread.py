@@ -7,7 +7,7 @@ from pathlib import Path
 
 from build_tools.amounts.chinese import amounts
 from build_tools.diagnostics import Code, Place, Problems
-from build_tools.glossary.records import load_glossary
+from build_tools.glossary.loading import load_glossary
 from build_tools.resources.units import load_units
 from build_tools.tracker.quotation_records import Quotation
 from build_tools.tracker.records import Achievement, Commitment, Tracker, load_tracker

@@ -27,7 +27,7 @@ from benchmarks import (
 from benchmarks.rows import Row, Table
 from benchmarks.timing import medians, per_doubling, ratio
 from build_tools.diagnostics import Problems
-from build_tools.glossary.records import load_glossary
+from build_tools.glossary.loading import load_glossary
 from build_tools.publication.project import Project
 from tests.support.publications import full, tiny
 

@@ -7,8 +7,8 @@ from typing import Any
 from build_tools.diagnostics import Problems
 from build_tools.glossary.coverage import GlossaryCoverage
 from build_tools.glossary.lint import check_glossary
+from build_tools.glossary.loading import load_glossary
 from build_tools.glossary.matching import match
-from build_tools.glossary.records import load_glossary
 from tests.support.documents import document
 from tests.support.glossaries import write
 

@@ -8,8 +8,8 @@ import pytest
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document
 from build_tools.glossary.lint import check_glossary
+from build_tools.glossary.loading import load_glossary
 from build_tools.glossary.matching import match
-from build_tools.glossary.records import load_glossary
 from tests.support.cases import read_cases
 from tests.support.documents import document, segment
 from tests.support.glossaries import write

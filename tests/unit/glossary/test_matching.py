@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Segment, Span
+from build_tools.glossary.loading import load_glossary
 from build_tools.glossary.matching import Occurrence, beats, match
-from build_tools.glossary.records import Form, Term, load_glossary
+from build_tools.glossary.records import Form, Term
 from tests.support.cases import read_cases
 from tests.support.documents import document, segment
 from tests.support.glossaries import term, write

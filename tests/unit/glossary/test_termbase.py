@@ -9,8 +9,9 @@ from build_tools.diagnostics import Place, Problems
 from build_tools.glossary import records as glossary
 from build_tools.glossary import termbase
 from build_tools.glossary.lint import check_glossary
+from build_tools.glossary.loading import load_glossary
 from build_tools.glossary.matching import match
-from build_tools.glossary.records import Glossary, TermRecord, load_glossary
+from build_tools.glossary.records import Glossary, TermRecord
 from build_tools.publication.meaning_checks import lexicon_of
 from build_tools.records import Located, yaml_files
 from build_tools.records.publication import GeneralTerms, Publication

@@ -39,10 +39,9 @@ class Small(Record):
 
 
 def load(folder: Path, content: bytes, kind: str) -> tuple[Any, Problems]:
-    path = folder / "x.yml"
-    path.write_bytes(content)
+    (folder / "x.yml").write_bytes(content)
     problems = Problems()
-    return LOADERS[kind](path, "x.yml", Small, problems), problems
+    return LOADERS[kind](folder, "x.yml", Small, problems), problems
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -20,9 +20,9 @@ class Anything(Record, extra="allow"):
 
 @pytest.mark.parametrize("case", CASES, ids=[repr(case["text"]) for case in CASES])
 def test_the_slip_is_told(case: dict[str, Any], tmp_path: Path) -> None:
-    path, problems = tmp_path / "x.yml", Problems()
-    path.write_text(case["text"].translate(SIGNS), "utf-8")
-    load_one(path, "x.yml", Anything, problems)
+    problems = Problems()
+    (tmp_path / "x.yml").write_text(case["text"].translate(SIGNS), "utf-8")
+    load_one(tmp_path, "x.yml", Anything, problems)
     reported = [f"{one.place.line}:{one.place.column} {one.message}" for one in problems]
     assert reported == ([case["reported"]] if case["reported"] else [])
     if case["reported"] and "---" not in case["reported"]:
@@ -31,9 +31,9 @@ def test_the_slip_is_told(case: dict[str, Any], tmp_path: Path) -> None:
 
 def test_a_long_line_takes_no_long_time(tmp_path: Path) -> None:
     """Searches that begin anew at each comma would take minutes."""
-    path, problems = tmp_path / "x.yml", Problems()
-    path.write_text("a: [" + "{b，" * 100_000, "utf-8")
-    load_one(path, "x.yml", Anything, problems)
+    problems = Problems()
+    (tmp_path / "x.yml").write_text("a: [" + "{b，" * 100_000, "utf-8")
+    load_one(tmp_path, "x.yml", Anything, problems)
     assert [one.code.id for one in problems] == ["REC003"]
 
 

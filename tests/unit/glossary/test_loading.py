@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.diagnostics import Problems
-from build_tools.glossary.records import load_glossary
+from build_tools.glossary.loading import load_glossary
 from build_tools.text.word_conversion import to_traditional
 from tests.support.glossaries import write
 
