@@ -8,6 +8,7 @@ import re
 from typing import Literal
 
 from build_tools.text.han import HAN_PATTERN
+from build_tools.text.patterns import either
 
 Bound = Literal[
     "exact", "at-least", "more-than", "about", "nearly", "at-most", "less-than", "range"
@@ -45,11 +46,10 @@ def before_pattern() -> str:
     >>> re.match(before_pattern(), "不得超过80万元")[0], re.match(before_pattern(), "大于等于5%")[0]
     ('不得超过', '大于等于')
     """
-    plain = "|".join(sorted(BEFORE, key=lambda word: (-len(word), word)))
     compared = "|".join(_NEGATABLE)
     equal = f"(?:{'|'.join(_OR_EQUAL)})"
     denied = f"{_DENIAL}(?:{_REACHED}|(?:{compared}){equal}?)"
-    words = f"{denied}|(?:{compared}){equal}|{plain}"
+    words = f"{denied}|(?:{compared}){equal}|{either(BEFORE)}"
     # The lookahead spares most places of a text the long list.
     first = "".join(sorted({*"不未勿莫没严禁切防", *(word[0] for word in BEFORE)}))
     return f"(?=[{first}])(?:{words})"

@@ -20,7 +20,6 @@ from build_tools.amounts.grammar import (
     VERBS,
     WRITTEN,
     Grammar,
-    either,
 )
 from build_tools.amounts.written_number import (
     WrittenNumber,
@@ -34,6 +33,7 @@ from build_tools.amounts.written_number import (
 from build_tools.resources.units import Unit
 from build_tools.text.numerals import CHINESE, CHINESE_WITH_NOUGHT, numeral
 from build_tools.text.numerals import scale as scale_of
+from build_tools.text.patterns import either
 
 _UP_TO_9999 = f"(?:{CHINESE_WITH_NOUGHT})"
 _LONG = (

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from build_tools.amounts.basis import Basis
 from build_tools.amounts.bounds import BEHIND, MARKS, Bound
+from build_tools.amounts.changes import joins
 from build_tools.amounts.grammar import WORDS_BEHIND, Grammar
 from build_tools.amounts.written_number import (
     WrittenNumber,
@@ -69,7 +70,6 @@ _TO = re.compile("[-—–~～至到]|——")
 _TO_SIGNED = re.compile(rf"(?:{_TO.pattern})-?")
 _TO_BELOW = re.compile("[至到]-$")
 """Between two figures that are no range: 从-5℃到-3℃."""
-_AND = re.compile("[、和与及]|以及")
 
 
 def _joined(text: str, figures: list[WrittenNumber]) -> list[WrittenNumber]:
@@ -87,7 +87,7 @@ def _joined(text: str, figures: list[WrittenNumber]) -> list[WrittenNumber]:
         elif _TO_BELOW.search(between) and not last.signed:
             found[-1] = replace(last, start=last.start - 1, direction="fall", signed=True)
             found.append(figure)
-        elif _AND.fullmatch(between) and (shared := _sharing(figure, last)):
+        elif joins(between) and (shared := _sharing(figure, last)):
             found.append(shared)
         elif between in ("", "零") and not figure.unit and last.value < figure.scale:
             found[-1] = replace(last, start=figure.start, value=figure.value + last.value)

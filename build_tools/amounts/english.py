@@ -11,7 +11,7 @@ beside this one; the names of units and currencies are those of ``units.yml``.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -37,6 +37,7 @@ from build_tools.amounts.english_words import (
 )
 from build_tools.resources.units import Units, general_units
 from build_tools.system.remembered import recall
+from build_tools.text.patterns import either
 
 FOLD = "-fold"
 """The unit of "doubled" and "threefold": so many times as much, the base included."""
@@ -123,16 +124,12 @@ def _names(units: Units) -> _Names:
         spellings | codes,
         currencies,
         re.compile(
-            rf"(?:(?<=\d) of an? |[ -]?)(?:(?P<unit>{_longest(spellings)})(?!\w)"
+            rf"(?:(?<=\d) of an? |[ -]?)(?:(?P<unit>{either(spellings)})(?!\w)"
             # In "5 RMB 3" the code belongs to the number behind it.
-            rf"|(?P<money>{_longest(codes)})(?!\w| ?\d))"
+            rf"|(?P<money>{either(codes)})(?!\w| ?\d))"
         ),
-        re.compile(rf"(?:(?<![A-Z])\$|(?!\$)(?:{_longest(currencies)})) ?$"),
+        re.compile(rf"(?:(?<![A-Z])\$|(?!\$)(?:{either(currencies)})) ?$"),
     )
-
-
-def _longest(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 _JOINED = re.compile(r" (?:and|or|to) |[–-]|, ")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from build_tools.amounts.english_numbers import ORDINALS
+from build_tools.text.patterns import either
 
 SCALES = {
     "hundred": Decimal(100),
@@ -37,7 +38,7 @@ MONTHS = _words(
 CARDINAL = {word: value for value, word in enumerate(ONES)} | {
     word: 10 * value for value, word in enumerate(_TENS, 2)
 }
-ANY_CARDINAL = "|".join(sorted(CARDINAL, key=len, reverse=True))
+ANY_CARDINAL = either(CARDINAL)
 ORDINAL = {word: value for value, word in enumerate(ORDINALS)} | {
     word: 10 * value for value, word in enumerate(_TENTHS, 2)
 }
@@ -62,7 +63,7 @@ ROMAN = {
     numeral: value
     for value, numeral in enumerate(_words("I II III IV V VI VII VIII IX X XI XII"), 1)
 }
-ANY_ROMAN = "|".join(sorted(ROMAN, key=len, reverse=True))
+ANY_ROMAN = either(ROMAN)
 
 
 def _by_initial(words: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ Chinese numerals match behind a number.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
@@ -17,6 +17,7 @@ from build_tools.amounts.written_number import plain_unit
 from build_tools.resources.units import SLASH, Unit, Units
 from build_tools.text.han import HAN_PATTERN
 from build_tools.text.numerals import ARABIC, CHINESE, CHINESE_WITH_NOUGHT
+from build_tools.text.patterns import either
 
 NUMERALS = "一二两三四五六七八九十百千廿卅零〇"
 CLOSED = r"(?=$|[，。、；：！？”’）」』\s\0])"
@@ -36,11 +37,6 @@ _COUNTING = (
 """What comes before a small Chinese numeral that counts: 净增十一家."""
 
 
-def either(words: Iterable[str], written: Callable[[str], str] = re.escape) -> str:
-    """A pattern for the longest of ``words``; ``written`` gives the pattern of one."""
-    return "|".join(written(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 _NOT_COUNTED = ("run", "divisor", "index")
 _NO_BOUND = (
     "(?<=[签节合特条盟契])约|(?<=[侦打爆])破|(?<=[圆丰美充布饱坐住挂站堆装填])满"
@@ -50,11 +46,8 @@ _NO_BOUND = (
 is what was reached."""
 
 
-def _behind(word: str) -> str:
-    """The pattern of a word of bound behind a number: 3天内完成, but not 5个内河港口."""
-    if word == "许":
-        return f"许(?={CLOSED})"
-    return f"内(?={CLOSED}|[的办到]|完成|建成|实现)" if word == "内" else re.escape(word)
+_NO_BOUND_BEHIND = f"许(?!{CLOSED})|内(?!{CLOSED}|[的办到]|完成|建成|实现)"
+"""Where a word behind a number is part of another: 3天内完成, but not 5个内河港口."""
 
 
 _BOUNDS = f"(?!{_NO_BOUND}){before_pattern()}"
@@ -68,7 +61,7 @@ BEFORE_NUMERAL = rf"(?<![每第数几\d{NUMERALS}万亿]){BOUND_BEFORE}(?![百�
 """What is before a number in Chinese numerals."""
 _WITH_ITSELF = "（不?含[^（）]{0,8}）"
 _OF_GOAL = "的(?:目标|范围|水平)(?=[以之]|内)"
-WORDS_BEHIND = either(BEHIND, _behind)
+WORDS_BEHIND = f"(?!{_NO_BOUND_BEHIND})(?:{either(BEHIND)})"
 BOUND_BEHIND = f"(?:(?:{_WITH_ITSELF}|{_OF_GOAL})?(?P<behind>{WORDS_BEHIND}))?"
 """500平方米（含）以上, 30人（不含）以上, 4.5%的范围以内."""
 

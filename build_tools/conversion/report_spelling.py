@@ -16,6 +16,7 @@ from functools import cache
 from build_tools.conversion.ledger import Converted
 from build_tools.conversion.records import Conversion
 from build_tools.text.han import HAN_RUN
+from build_tools.text.patterns import either
 from build_tools.text.segmentation import segment
 from build_tools.text.word_conversion import convert_by_words
 
@@ -30,9 +31,7 @@ def report_spelling(converted: Converted, conversion: Conversion) -> Callable[[s
     profiles = (conversion.profile, conversion.round_trip)
     profile = next(profile for profile in profiles if profile.startswith("s2"))
     rules = dict(_rule_spellings(converted, conversion))
-    rule_words = re.compile(
-        "|".join(map(re.escape, sorted(rules, key=len, reverse=True))) or "(?!)"
-    )
+    rule_words = re.compile(either(rules))
     characters = _characters(converted)
 
     @cache

@@ -6,7 +6,7 @@ from build_tools.diagnostics import Code, Problems
 from build_tools.records import Located
 from build_tools.restoration.damage import is_proven
 from build_tools.restoration.errata import Erratum
-from build_tools.restoration.pinyin_notes import end_of_note
+from build_tools.restoration.pinyin_notes import end_of_note, steadily_annotated
 from build_tools.restoration.repairs import Repair
 from build_tools.text.offsets import Locate
 
@@ -53,15 +53,14 @@ def match_errata(
     source: str,
     place: Locate,
     errata: Sequence[Located[Erratum]],
-    notes: Mapping[str, str],
     problems: Problems,
 ) -> list[Repair]:
     """The repairs that ``errata`` make to ``source``, in source order, without overlaps.
 
-    ``place`` maps offsets in the source to places; ``notes`` are the characters that the page
-    annotates, and their readings. An erratum that does not match exactly once, or overlaps one
-    before it, is reported and left out.
+    ``place`` maps offsets in the source to places. An erratum that does not match exactly once, or
+    overlaps one before it, is reported and left out.
     """
+    notes = steadily_annotated(source) if errata else {}
     matched = [
         repair for erratum in errata if (repair := _match(source, place, erratum, notes, problems))
     ]

@@ -92,22 +92,15 @@ def restore(
     >>> restore("國(guó)際貿(mào)易,", "report.txt", Problems()).text
     '國際貿易，'
     """
-    annotated = steadily_annotated(source)
     place = placer(source, file)
-    repairs = match_errata(source, place, given.errata, annotated, problems)
+    repairs = match_errata(source, place, given.errata, problems)
     is_damaged = any(evidence(source))
-    solved = _Solved()
-    if is_damaged:
-        solved = _solve(source, place, repairs, annotated, solve, problems)
-        repairs = sorted(repairs + solved.repairs, key=lambda repair: repair.edit)
+    solved = _solve(source, place, repairs, solve, problems) if is_damaged else _Solved()
+    repairs = sorted(repairs + solved.repairs, key=lambda repair: repair.edit)
     traced = apply(Traced.of(source), [repair.edit for repair in repairs])
-    rules = {name: LAYOUT[name] for name in LAYOUT if name in given.layout} | MECHANICAL
-    for rule, find in rules.items():
-        edits = find(traced.text)
-        repairs += _repairs(traced, rule, edits)
-        traced = apply(traced, edits)
+    traced, ruled = _apply_rules(traced, given.layout)
     traced, decided = _apply_decisions(traced, given.decisions, problems)
-    repairs = sorted(repairs + decided, key=lambda repair: (repair.start, repair.rule))
+    repairs = sorted(repairs + ruled + decided, key=lambda repair: (repair.start, repair.rule))
     remaining = [
         sign
         for sign in _remaining(traced.text, given.accepted, is_damaged)
@@ -138,7 +131,6 @@ def _solve(
     source: str,
     place: Locate,
     errata: Sequence[Repair],
-    annotated: Mapping[str, str],
     accept_proven: bool,
     problems: Problems,
 ) -> _Solved:
@@ -148,7 +140,7 @@ def _solve(
         blank = "\n" * (erratum.end - erratum.start)
         text = text[: erratum.start] + blank + text[erratum.end :]
     found = _Solved()
-    for proposal in proposals(text, annotated):
+    for proposal in proposals(text, steadily_annotated(source)):
         start, end, restored = proposal.start, proposal.end, proposal.restored
         damaged = source[start:end]
         if restored and proposal.is_question(damaged):
@@ -216,6 +208,17 @@ def _advise(traced: Traced, found: Iterable[Sign], place: Locate, problems: Prob
             message += f", and {more} more place{'s' * (more > 1)}"
         hint = "if the text is right, accept the words in publication.yml; else add an erratum"
         problems.advise(code, place(traced.source_offset(at)), message, hint)
+
+
+def _apply_rules(traced: Traced, layout: Collection[Layout]) -> tuple[Traced, list[Repair]]:
+    """``traced`` after the rules of ``layout`` and the general ones, in their order."""
+    repairs: list[Repair] = []
+    for rule, find in (LAYOUT | MECHANICAL).items():
+        if rule in layout or rule in MECHANICAL:
+            edits = find(traced.text)
+            repairs += _repairs(traced, rule, edits)
+            traced = apply(traced, edits)
+    return traced, repairs
 
 
 def _apply_decisions(

@@ -11,9 +11,9 @@ from functools import lru_cache
 from build_tools.amounts.bounds import CEILINGS, FLOORS, MARKS, Bound
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.amounts.english import FOLD, LETTERS
-from build_tools.amounts.grammar import either
 from build_tools.resources.units import Unit, Units, general_units
 from build_tools.text.numerals import ARABIC, numeral, scale
+from build_tools.text.patterns import either
 from build_tools.translation.figure import NUMERAL, Figure
 from build_tools.translation.year_figures import year_figures
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from build_tools.amounts.bounds import BEHIND, Bound, before_pattern, bound_before
-from build_tools.amounts.grammar import either
 from build_tools.text.numerals import numeral
+from build_tools.text.patterns import either
 from build_tools.translation.figure import NUMERAL, Figure
 
 _DIGIT = "[一二三四五六七八九]"
