@@ -203,9 +203,8 @@ def _check_occurrences(
         forms = {occurrence.form for occurrence in found[term.id]}
         for index, (form, hint) in enumerate(zip(term.forms, hints, strict=True)):
             if form not in forms:
-                place = term.at("also", index - 1) if index else term.at("zh")
-                message = f"“{form.hans}” never occurs"
-                problems.add(GLO007, place, message, hint or _like(form.hans, text))
+                message, like = f"“{form.hans}” never occurs", hint or _like(form.hans, text)
+                problems.add(GLO007, term.place_of_form(index), message, like)
 
 
 def _like(words: str, text: str) -> str:
@@ -218,7 +217,7 @@ def _check_forms(terms: Iterable[Term], problems: Problems) -> None:
     for term in terms:
         for index, form in enumerate(term.forms):
             first = owners.setdefault(form.hans, term)
-            place = term.at("also", index - 1) if index else term.at("zh")
+            place = term.place_of_form(index)
             if first is term:
                 if form in term.forms[:index]:
                     problems.add(GLO008, place, f"“{form.hans}” appears twice in the term")

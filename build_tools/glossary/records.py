@@ -166,6 +166,10 @@ class Term:
         )
         return replace(self, forms=tuple(forms), traditional=traditional, readings=readings)
 
+    def place_of_form(self, index: int) -> Place:
+        """The place of one of its forms, by its number."""
+        return self.at("also", index - 1) if index else self.at("zh")
+
     def at(self, *path: str | int) -> Place:
         """The place of a part of its record, such as ``at("see", 0)``; else the record's."""
         return self.located.at(*path)

@@ -13,6 +13,7 @@ from build_tools.glossary.records import DraftRecord, Omitted, TermRecord
 from build_tools.publication.history import Release
 from build_tools.records import Record
 from build_tools.records.line_decisions import LineDecision
+from build_tools.records.loading import is_named
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Phrase
 from build_tools.resources.readings import Reading
@@ -88,11 +89,4 @@ DATA_FILES = (
 def data_file(name: str) -> DataFile | None:
     """The kind of a file below ``data/``, such as ``glossary/economy.yml``."""
     path = PurePosixPath(name)
-    return next(
-        (
-            file
-            for file in DATA_FILES
-            if path.match(file.pattern) and len(path.parts) == file.pattern.count("/") + 1
-        ),
-        None,
-    )
+    return next((file for file in DATA_FILES if is_named(path, [file.pattern])), None)

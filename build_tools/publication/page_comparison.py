@@ -44,7 +44,7 @@ _MARKUP = re.compile(
 """Attributes, code, tags and links, of which only the text is said, and signs of emphasis."""
 
 
-_CHINESE = re.compile(rf"[{HAN_PATTERN}][{HAN_PATTERN}\d“”、（）]+")
+_CHINESE = re.compile(rf"(?![\d“”、（）])[{HAN_PATTERN}\d“”、（）]{{2,}}")
 
 
 class _Block(NamedTuple):

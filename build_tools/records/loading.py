@@ -1,9 +1,9 @@
 """The one loader: YAML files that people edit to frozen, validated records with their places."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -165,17 +165,23 @@ def report_unread(data: Path, known: Sequence[str], problems: Problems) -> None:
         plain = name.with_suffix("") if path.suffix.lower() == ".txt" else name
         if plain.suffix.lower() not in (".yml", ".yaml") or any(p[0] == "." for p in name.parts):
             continue
-        if not _is_known(name, known):
+        if not is_named(name, known):
             meant = plain.with_name(f"{hyphenated(plain.stem)}.yml")
             stems = [Path(one).stem for one in known if Path(one).parent == name.parent]
-            if not _is_known(meant, known) and (near := nearest_word(meant.stem, stems)):
+            if not is_named(meant, known) and (near := nearest_word(meant.stem, stems)):
                 meant = meant.with_stem(near)
-            is_name = meant.stem[:1] != "." and _is_known(meant, known)
+            is_name = meant.stem[:1] != "." and is_named(meant, known)
             hint = f'did you mean "{meant.as_posix()}"?' if is_name else ""
             problems.add(REC014, Place(name.as_posix()), "no data file has this name", hint)
 
 
-def _is_known(name: Path, known: Sequence[str]) -> bool:
-    """Whether a path below ``data`` matches one of the ``known`` patterns, folder by folder."""
+def is_named(name: PurePath, patterns: Iterable[str]) -> bool:
+    """Whether a path below a data folder matches one of ``patterns``, folder by folder.
+
+    >>> is_named(PurePath("glossary/a.yml"), ["glossary/*.yml"])
+    True
+    >>> is_named(PurePath("glossary/a.yml"), ["*.yml"])
+    False
+    """
     levels = len(name.parts)
-    return any(name.match(one) and one.count("/") + 1 == levels for one in known)
+    return any(name.match(one) and one.count("/") + 1 == levels for one in patterns)

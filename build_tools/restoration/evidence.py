@@ -17,14 +17,13 @@ LEAST_LOST = 3
 """From this number on, question marks inside Chinese words are lost characters."""
 LEAST_FOREIGN = 3
 """From this number on, characters of other scripts inside Chinese words are a wrong decoding."""
-_NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])\((?=[^)]*[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I)
-_STRAY_NOTE = re.compile(
-    rf"(?<=[A-Za-z0-9，。；：、！？“”])\((?=[^)]*[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I
-)
+_READING = rf"(?i:(?=[^)]*[{TONED}])[{LETTERS}]{{1,7}}) ?\)"
+_NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])\({_READING}")
+_STRAY_NOTE = re.compile(rf"(?<=[A-Za-z0-9，。；：、！？“”])\({_READING}")
 """Behind what has no reading: the character that it belonged to is broken."""
 _LOST_MARK = re.compile(r"\?！|\?!\?")
 """What the page makes of a mark that it splits; no author mixes the two widths."""
-_BROKEN_NOTE = re.compile(rf"\?(?=[^)]{{0,7}}[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I)
+_BROKEN_NOTE = re.compile(rf"(?i:\?(?=[^)]{{0,7}}[{TONED}])[{LETTERS}]{{1,7}}) ?\)")
 _PRIVATE = re.compile(r"(?<=[^\s\ue000-\uf8ff])[\ue000-\uf8ff]")
 """At the beginning of a line it is the bullet of a list in a symbol font."""
 _FOREIGN = re.compile(rf"(?<=[{HAN_PATTERN}])[\u0370-\u052f]+(?=[{HAN_PATTERN}])")

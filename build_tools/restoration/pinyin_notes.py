@@ -12,9 +12,9 @@ STEADY = 0.8
 """A steadily annotated character has its note in at least this share of its occurrences."""
 READING = rf"[{LETTERS}\u0251\u0261\u0300-\u030c]+ ?"
 """A reading as pages write it: some use single-storey letters, some add a blank at the end."""
-_NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])\(({READING})\)", re.I)
+_NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])\(((?i:{READING}))\)")
 
-_OWN_NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])（({READING})）", re.I)
+_OWN_NOTE = re.compile(rf"(?<=[{HAN_PATTERN}])（((?i:{READING}))）")
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:

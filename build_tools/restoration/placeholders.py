@@ -15,7 +15,6 @@ RST017 = Code(
     needs=("source",),
     example="“××” where something is to be filled in: “完成技改項目××個。 2.”",
 )
-_HAN = f"(?<=[{HAN_PATTERN}])"
 _UNIT = (
     r"(?=[ \t]*(?:[%％‰]|[个個]百分[点點]|[十百千万亿萬億]*"
     r"(?:元|美元|[亩畝吨噸户戶个個项項条條处處辆輛人家所座件次名位套天倍年月日期批]"
@@ -28,11 +27,11 @@ _OPEN = re.compile(
         (
             # Crosses and letters in place of figures or names, also in 20XX年.
             r"(?<![A-Za-z])[XxＸｘ×╳]{2,}(?![A-Za-z0-9])",
-            rf"{_HAN}(?:[XxＸｘ×](?=[%％‰])|×{_UNIT})",
             rf"(?<![{_NUMERALS}])[〇○]{{2,}}(?![{_NUMERALS}])",
-            # Lines, boxes, stars and dots in place of figures, and figures that are missing.
-            rf"{_HAN}(?:[*＊]{{2,}}|…+|\.{{3,}}|□){_UNIT}",
-            rf"{_HAN}[_＿□]{{2,}}",
+            # Crosses, lines, boxes, stars and dots in place of figures.
+            rf"(?<=[{HAN_PATTERN}])(?:[XxＸｘ×](?=[%％‰])|[_＿□]{{2,}}"
+            rf"|(?:×|[*＊]{{2,}}|…+|\.{{3,}}|□){_UNIT})",
+            # Figures that are missing.
             r"[（(][ \t\u3000]*[)）]",
             r"(?<=增[长長加]|下降|降低|提高|[减減]少|[达達]到|完成|突破|制在)[ \t]*(?=[%％‰])",
             # Remarks of the author.
