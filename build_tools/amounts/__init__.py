@@ -1,1 +1,1 @@
-"""Amounts as text has them: value, unit, bound and basis."""
+"""Amounts in texts: value, unit, bound and basis."""

@@ -1,4 +1,4 @@
-"""How exact a figure is: the words of Chinese that say so, and how they are shown.
+"""How exact a figure is: the Chinese words that say so, and how they are shown.
 
 These words are part of the grammar, as numerals are, so they are here and not in a data file: a
 new one needs its readings in the cases. What the pages call a bound is in ``interface.yml``.

@@ -1,4 +1,4 @@
-"""Amounts that belong together: from one value to another, and what goes on with the last."""
+"""Amounts that belong together: from one value to another, or in a change that goes on."""
 
 import re
 from collections.abc import Sequence
@@ -88,7 +88,7 @@ def _direction(first: Amount, second: Amount) -> Direction | None:
 
 
 def joins(between: str) -> bool:
-    """Whether there is nothing but 、 or 和 between two amounts: they are of one list."""
+    """Whether only 、 or 和 is between two amounts, so that they are of one list."""
     return re.fullmatch("[、和与及]|以及", between) is not None
 
 

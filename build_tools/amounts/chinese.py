@@ -1,9 +1,9 @@
 """The amounts in Chinese official prose: number, unit, bound and basis; and their English.
 
 An amount is a number that measures something (``2870亿元``, ``超千个``, ``前三名``, ``四连增``).
-Numbers that only name something are none: years, dates, road and telephone numbers, ``500强``, and
-short names in quotation marks. :func:`unread_figures` gives the figures that are neither, so that
-no figure is lost in silence.
+Numbers that only name something are not amounts: years, dates, road and telephone numbers,
+``500强``, and short names in quotation marks. :func:`unread_figures` gives the figures that are
+neither, so that no figure is lost in silence.
 """
 
 import re
@@ -83,8 +83,8 @@ def amounts(text: str, units: Units | None = None) -> tuple[Amount, ...]:
 def _is_open(text: str, amount: Amount) -> bool:
     """Whether the words before an amount leave open what it says.
 
-    没有一家超过80万元 denies its bound, a third place 倒数 is no third place, and nobody knows
-    whether 同比5.8% is a rise.
+    没有一家超过80万元 denies its bound, 倒数第三 is not the third place, and nobody knows whether
+    同比5.8% is a rise.
     """
     before = text[: amount.start]
     if amount.basis == "rank":

@@ -176,7 +176,7 @@ _BEHIND = re.compile(WORDS_BEHIND)
 
 
 def ratios(text: str, _: Grammar) -> Iterator[WrittenNumber]:
-    """``10.2:45.3:44.5``: the parts of a whole, which make a hundred; other ratios are none."""
+    """``10.2:45.3:44.5``: the parts of a whole, which make a hundred; other ratios are not read."""
     for match in _RATIO.finditer(text):
         parts = list(_PART.finditer(text, *match.span()))
         whole = sum(numeral(part[0]) for part in parts)

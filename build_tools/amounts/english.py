@@ -1,9 +1,9 @@
-"""Amounts in English prose to base units: "RMB 23.74 billion" is 23740000000 RMB.
+"""Amounts in English prose, in base units: "RMB 23.74 billion" is 23740000000 RMB.
 
 Every run of digits belongs to exactly one amount, whatever it is part of ("G524", "3+5+2",
 "8 January"), so that a comparison with the Chinese can miss none. Numbers in words are read up to
 a hundred, and with a scale word beyond; the names of months beside a figure, and Roman numerals
-behind a word such as "Phase" or "Grade", are their numbers. Shares and multiples in words ("a third
+behind a word such as "Phase" or "Grade", count as numbers. Shares and multiples in words ("a third
 of", "doubled") and vague numbers ("tens of billions") are read as their Chinese is.
 
 Number words, names of months and words of bound are the grammar of English, so they are in modules

@@ -58,7 +58,7 @@ def has_any(text: str, words: Iterable[str]) -> bool:
 def parts(text: str) -> Iterator[tuple[re.Match[str], Decimal]]:
     """The parts of a whole with their values in per cent.
 
-    A third time is no share, and neither are the first three quarters of a year.
+    "A third time" is not a share, and neither are the first three quarters of a year.
 
     >>> [(match[0], str(value)) for match, value in parts("Costs fell by a third, a third time.")]
     [('a third', '33.33')]

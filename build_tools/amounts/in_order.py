@@ -115,8 +115,8 @@ def _is_size(text: str, amount: Amount) -> bool:
 
 
 def _linked(between: str, behind: str, is_ordered: bool) -> str | None:
-    """The verb of its own that the next value of a list has, "" for none; None where the next
-    value is of no list with the one before: 分别增长5%、下降3%, 分别达每月50元、每年600元."""
+    """The verb that the next value of a list has for itself (分别增长5%、下降3%), "" for none; None
+    where the next value is not of the same list. In 分别达每月50元、每年600元 it is."""
     if joins(between):
         return ""
     link = _LINK.fullmatch(between) if is_ordered else None

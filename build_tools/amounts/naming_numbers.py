@@ -1,4 +1,4 @@
-"""Where a number only names something: dates, roads, versions, codes, classes, titles."""
+"""Numbers that only name something: dates, roads, versions, codes, classes, titles."""
 
 import re
 from collections.abc import Iterator

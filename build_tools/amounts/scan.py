@@ -77,7 +77,8 @@ def _with_commas(run: re.Match[str]) -> str:
 def spaced_figures(plain: str, patterns: Grammar) -> list[tuple[int, int]]:
     """Where digits have blanks between them and may be one number or several, in plain digits.
 
-    None of them is read alone: 4 . 5万人 is no 5万人. A number that names (图2 120个) is apart.
+    Parts of them are not read alone: 4 . 5万人 is not 5万人. A number that names something (图2
+    120个) is not part of one.
 
     >>> from build_tools.amounts.grammar import grammar
     >>> from build_tools.resources.units import general_units

@@ -78,7 +78,7 @@ def hundredths(text: str, _: Grammar) -> Iterator[WrittenNumber]:
 def tenths(text: str, _: Grammar) -> Iterator[WrittenNumber]:
     """``八成左右``, ``近七成``, ``五至六成``, ``七成至八成``, ``两三成``, ``七成五``, ``半成``.
 
-    What is no range (八成到七成, 七八成以上) has no unit.
+    What is not a range (八成到七成, 七八成以上) has no unit.
     """
     for match in _TENTHS.finditer(text):
         more = Decimal(5) if match["more"] == "半" else numeral(match["more"] or "零")

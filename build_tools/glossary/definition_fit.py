@@ -1,6 +1,6 @@
-"""Definitions that are another term's: the same, or defined by the name of that term.
+"""Definitions that belong to another term: two that are the same, or that name each other's term.
 
-That the two languages of a definition say the same is for :mod:`build_tools.translation.bilingual`.
+:mod:`build_tools.translation.bilingual` checks that both languages of one say the same.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Checks of the glossary: whether its terms fit the text and each other.
 
 Errors are what would mislead a reader; advice is what an editor may well leave as it is. Terms of
-the general termbase are not checked here: they are no business of the publication's editor.
+the general termbase are not checked here: the publication's editor cannot change them.
 """
 
 import re

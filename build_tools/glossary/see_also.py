@@ -1,4 +1,4 @@
-"""Terms that name another one with which they have nothing to do: probably an id was mistaken."""
+"""Terms that name an unrelated one under ``see``, probably by a mistaken id."""
 
 from collections import defaultdict
 

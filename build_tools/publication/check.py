@@ -166,7 +166,7 @@ class Check:
         return ReadText(record, restoration, converted, document, interface)
 
     def _resolve(self, records: Records, text: ReadText) -> Resolved:
-        """The records held against the text and against each other, stage by stage."""
+        """The records compared with the text and with each other, stage by stage."""
         document, problems, progress = text.document, self._found, self._progress
         editions = text.publication.value.editions
         with progress.stage("glossary"):
@@ -222,7 +222,7 @@ class Check:
 
 
 def _as_shown(publication: Publication, english: Mapping[str, str]) -> Publication:
-    """The record of the publication; without English it has no status of a translation."""
+    """The record of the publication; where there is no English, its translation is ``none``."""
     if english and "en" in publication.editions:
         return publication
     return publication.model_copy(update={"translation": TranslationStatus(status="none")})

@@ -89,7 +89,7 @@ class Terms(NamedTuple):
 
 
 def joined_terms(records: Records, text: ReadText, problems: Problems) -> Terms:
-    """The glossary with the general terms that occur, held against the text (GLO)."""
+    """The glossary with the general terms that occur, checked against the text (GLO)."""
     spelt = partial(Term.spelt, traditional=text.interface.traditional, readings=records.readings)
     glossary, matched = termbase.join(
         records.glossary, text.publication, text.document, problems, spelt
@@ -103,7 +103,7 @@ def joined_terms(records: Records, text: ReadText, problems: Problems) -> Terms:
 def check_english_of_text(
     records: Records, joined: Joined, lexicon: Lexicon, problems: Problems
 ) -> TranslationCoverage:
-    """Hold the English against the text, its terms and its figures; how much of it there is."""
+    """Check the English against the text, its terms and its figures; how much of it there is."""
     publication = joined.publication.value
     is_expected = records.translation or "en" in publication.editions
     return check_translation(
@@ -135,7 +135,7 @@ def resolved_trackers(
 
 
 def check_tracker(joined: Joined, problems: Problems) -> None:
-    """The tracker's records held against the text and its English."""
+    """Check the tracker's records against the text and its English."""
     tracker, document, english = joined.tracker, joined.document, joined.translation
     if "en" in joined.publication.value.editions:
         check_names(tracker, problems)

@@ -1,4 +1,4 @@
-"""Whether what is said of the publication, and its key figures, fits the text."""
+"""Whether the description of the publication and its key figures fit the text."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What editors of YAML read: JSON Schemas of the data files, and which schema is for which file.
+"""Files for YAML editors: JSON Schemas of the data files, and which schema is for which file.
 
 A publication keeps them beside its data: ``schemas/NAME.schema.json``, ``.vscode/settings.json``,
 and in each data file a first line that names its schema, which other editors read too.

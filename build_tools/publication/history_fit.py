@@ -1,4 +1,4 @@
-"""Whether the changes in the history are of things that exist, and say what became of them."""
+"""Whether the history names things that exist, and says what became of them."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping

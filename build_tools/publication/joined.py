@@ -1,4 +1,4 @@
-"""The records of a publication beside the text: what checks hold against each other."""
+"""The text of a publication and its records, for the checks that compare them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

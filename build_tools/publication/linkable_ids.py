@@ -1,4 +1,4 @@
-"""The ids that can be linked to, held against those that were published."""
+"""The ids that can be linked to, compared with those that were published."""
 
 from collections.abc import Container, Iterator
 

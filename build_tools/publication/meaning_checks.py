@@ -1,4 +1,4 @@
-"""Whether records say what the text says: titles, names and links held against their words."""
+"""Whether records say what the text says: titles, names and links compared with its words."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Files of data that are missing, have no record or a wrong name, where others need them."""
+"""Data files that others need, and that are missing, empty or misnamed."""
 
 import re
 from collections import Counter
@@ -127,7 +127,7 @@ def _not_listed(data: Path, publication: Publication) -> list[str]:
 def report_misnamed(
     data: Path, record: Located[Publication], document: Document, problems: Problems
 ) -> None:
-    """Report files of English that are of no page, and of terms with nearly the name of another."""
+    """Report files of English without a page, and files of terms whose name is nearly another's."""
     pages = {segment.unit for segment in document.segments}
     for folder, known in ((FOLDER, set(record.value.subjects)), (TRANSLATION, pages)):
         for path in yaml_files(data / folder):

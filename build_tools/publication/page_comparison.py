@@ -76,8 +76,8 @@ def _names(folder: Path) -> set[str]:
 
 
 def _without_shared(chinese: str, english: str) -> tuple[str, str]:
-    """Both texts without the Chinese words that the English has as they are, such as a title that
-    has no English yet.
+    """Both texts without the Chinese words that the English text has too, such as a title that is
+    not translated yet.
 
     >>> _without_shared("本站刊载云川县2020年统计公报。", "It publishes 云川县2020年统计公报.")
     ('本站刊载。', 'It publishes .')

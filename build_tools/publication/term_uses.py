@@ -1,4 +1,4 @@
-"""The terms in a text, as a translation is checked against them and aligned by them."""
+"""The terms in a text, for checking and aligning its translation."""
 
 from collections.abc import Iterator, Mapping
 

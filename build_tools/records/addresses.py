@@ -1,4 +1,4 @@
-"""Addresses of the web in records: every one of them is published."""
+"""Web addresses in records, all of which are published."""
 
 import re
 from typing import Annotated
@@ -53,7 +53,7 @@ _OWNER_AND_NAME = ("github.com", "gitlab.com", "gitee.com", "codeberg.org")
 
 
 def _is_repository(url: HttpUrl) -> HttpUrl:
-    """Refuse what is no repository: addresses of its files and issues are made by adding to it."""
+    """Refuse other addresses: those of files and issues are made by adding to a repository's."""
     names = [name for name in (url.path or "").split("/") if name]
     least = 2 if url.host in _OWNER_AND_NAME else 1
     is_page = {"tree", "blob", "-", "src", "issues", "pulls", "raw"} & {*names[2:]}

@@ -31,9 +31,9 @@ REC020 = Code(
 
 
 def form_of(text: str) -> tuple[int, Place] | None:
-    """The form that the text of ``publication.yml`` states, and where; None where it is no number.
+    """The form that the text of ``publication.yml`` states, and where; None if not a number.
 
-    Without the key it is the first.
+    Without the key it is the first form.
     """
     tree = parse(text, FILE, Problems())
     if tree is None or not isinstance(tree.value, dict):

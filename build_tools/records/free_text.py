@@ -1,4 +1,4 @@
-"""Which values of a record are texts of any words: neither ids nor addresses nor choices."""
+"""Which values of a record are free text, and not ids, addresses or choices."""
 
 from collections.abc import Iterator
 from functools import cache

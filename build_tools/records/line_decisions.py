@@ -1,4 +1,4 @@
-"""``data/outline.yml``: lines about which an editor decided what they are."""
+"""``data/outline.yml``: what single lines are, as an editor decided."""
 
 from collections.abc import Sequence
 from pathlib import Path

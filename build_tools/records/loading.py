@@ -1,4 +1,4 @@
-"""The one loader: YAML files that people edit to frozen, validated records with their places."""
+"""The one loader of YAML files: frozen, validated records that know their places."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Characters that only look like another one, so that a text is not the text that it seems.
+"""Characters that only look like another one.
 
 The rule: a text of a data file is in the normal form NFC, and has no letter of another alphabet
 that passes for a Latin one, no radical or compatibility form in place of a character, and no letter

@@ -280,7 +280,7 @@ class Publication(Record):
 
     @property
     def has_both_sides(self) -> bool:
-        """Whether there is a review and a plan, so that one can be held against the other."""
+        """Whether there is a review and a plan, so that one can be compared with the other."""
         return self.part("review") is not None and self.part("plan") is not None
 
 

@@ -1,4 +1,4 @@
-"""What names a record in a file that may be no YAML, and where words are inside a long value."""
+"""The names of the record around a line, even in a broken file; places of words in long values."""
 
 import re
 from collections.abc import Callable

@@ -313,7 +313,7 @@ def find_commented_start(lines: Sequence[str], number: int) -> Mistake | None:
 
 
 def _odd_first_line(lines: list[str]) -> Mistake | None:
-    """The first line that is no comment, where it begins further right than what comes after it."""
+    """The first line that is not a comment, where it begins further right than the next ones."""
     records = (row for row, line in enumerate(lines, 1) if not _NO_RECORD.match(line))
     number = next(records, 0)
     spaces = _indentation(lines[number - 1]) if number else 0
@@ -326,7 +326,7 @@ def _odd_first_line(lines: list[str]) -> Mistake | None:
 
 
 def _bare_line(number: int, line: str) -> Mistake | None:
-    """A line that has no key and goes on from nothing."""
+    """A line that has no key and continues no value."""
     if _WITH_KEY.match(line):
         return None
     message = "the line has no key with a colon, and is not part of the value above it"

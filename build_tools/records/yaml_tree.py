@@ -2,7 +2,7 @@
 
 Every scalar is read as text; the record type decides what it must be. So ``2023.10`` stays an
 identifier, ``no`` a word, and a date is a date only where one is asked for. Aliases and tags are
-refused: none of these files needs them.
+reported as errors: none of these files needs them.
 """
 
 import re

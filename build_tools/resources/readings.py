@@ -1,4 +1,4 @@
-"""Readings of words that the dictionary of words has wrong: the generator's and a publication's."""
+"""Corrections of the dictionary of readings: the generator's and a publication's."""
 
 import os
 from functools import cache

@@ -1,8 +1,8 @@
 """What words say, in Chinese and English: the generator's senses, and what a publication adds.
 
 A sense is an entry of ``senses.yml``, which explains its keys, or a word of ``renderings.yml``.
-``exclusive_words.yml`` has what a text names one of, and ``one_sided.yml`` which words must be said
-even where nothing stands instead of them.
+``exclusive_words.yml`` has words that exclude each other, such as the names of animals, and
+``one_sided.yml`` words that are reported even where the other language has none in their place.
 """
 
 import os
@@ -107,9 +107,9 @@ def one_sided_words() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def exclusive_words() -> Mapping[str, Sense]:
-    """What excludes each other and need not be said; its ``scale`` is its group.
+    """Words that exclude each other, and that neither language must have; ``scale`` is their group.
 
-    教育部门 is no ministry, and what is denied is not named.
+    教育部门 is not a ministry, and something that is denied does not count as named.
     """
     groups: dict[str, dict[str, str]] = shipped_words("exclusive_words.yml")
     return {

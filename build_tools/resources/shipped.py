@@ -1,4 +1,4 @@
-"""The files of this folder, which the generator brings: a fault in one is the generator's own."""
+"""Reads the files of this folder. A fault in one is a fault of the generator."""
 
 from collections.abc import Mapping
 from pathlib import Path

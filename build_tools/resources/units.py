@@ -1,7 +1,7 @@
 """The units in which Chinese official prose counts: the generator's, and those of a publication.
 
-A unit is an entry of ``units.yml``, which explains its keys. What stands behind a slash divides:
-``元/月`` is made of 元 and of what 月 is behind a slash.
+A unit is an entry of ``units.yml``, which explains its keys. A unit behind a slash divides:
+``元/月`` is 元 with the ``per`` of 月.
 """
 
 import difflib
@@ -90,7 +90,7 @@ class Unit(UnitEntry):
 
     @property
     def not_followed(self) -> str:
-        """For a pattern: that none of the words ``not_before`` which it is no unit follows.
+        """For a pattern: that none of ``not_before`` follows.
 
         One lookahead for each: Python compiles them faster than one with a set of characters.
         """

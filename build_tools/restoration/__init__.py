@@ -1,1 +1,1 @@
-"""A damaged page back to the text that it was made from. Nothing here knows any publication."""
+"""Restores the text behind a damaged page. Nothing here depends on a publication."""

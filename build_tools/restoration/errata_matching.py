@@ -1,4 +1,4 @@
-"""Each erratum found in the source and proven by the damage model."""
+"""Finds each erratum in the source, and proves it with the damage model."""
 
 from collections.abc import Mapping, Sequence
 

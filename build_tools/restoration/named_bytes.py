@@ -1,4 +1,4 @@
-"""Bytes that the reason of an erratum names are those of the characters beside them."""
+"""Checks the bytes that the reason of an erratum gives for a character."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -3,8 +3,8 @@
 The order: errata; the solver's proposals for broken passages that no erratum covers; the rules of
 layout that the publication lists; the general rules (pinyin notes, letter spacing, full-width
 punctuation, indentation); the lines that an editor drops or joins. Signs of damage that remain are
-reported: as errors in a damaged text, as advice in one that shows no other damage. So are, as
-advice, the places that its author left open.
+reported: as errors in a damaged text, as advice in one that shows no other damage. Places
+that the author left open are always advice.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -158,8 +158,8 @@ def _solve(
 
 
 def _remaining(text: str, accepted: Collection[str], is_damaged: bool) -> list[Sign]:
-    """The signs of damage in a restored text; in a sound one, what is usual there is none, and in a
-    damaged one no question mark at the edge of the Chinese."""
+    """The signs of damage in a restored text. What sound texts usually have is left out of a sound
+    one, and question marks at the edge of the Chinese out of a damaged one."""
     found = list(signs(text, accepted))
     lost = list(not_accepted(_lost_marks(text, found), text, accepted))
     if is_damaged:
