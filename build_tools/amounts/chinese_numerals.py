@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from build_tools.amounts.bounds import BEFORE_MARK, BEFORE_ROUND, MARKS, before_pattern
+from build_tools.amounts.bounds import BEFORE_MARK, BEFORE_ROUND, MARKS, Bound, before_pattern
 from build_tools.amounts.grammar import (
     BEFORE_NUMERAL,
     BOUND_BEHIND,
@@ -163,26 +163,6 @@ def points(text: str, _: Grammar) -> Iterator[WrittenNumber]:
             yield WrittenNumber(*match.span(), value, plain_unit(match["unit"]), bound)
 
 
-_WRITTEN = re.compile(
-    rf"{BEFORE_NUMERAL}(?P<number>{_LONG}|{WRITTEN}[百千万亿]*|[百千万亿]+){_BEFORE_UNIT}"
-)
-
-
-def written(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
-    """``二十亿元``, ``一亿三千万元``, ``三百亩``: numbers that need no bound to be amounts."""
-    for match, unit in patterns.with_unit(_WRITTEN, text):
-        number, known = match["number"], patterns.known(unit)
-        is_size = known.in_numerals and number != "一" and not text.startswith("工程", unit.end())
-        is_sum = known.kind == "money" and number[-1] in "百千万亿"
-        is_long = known.kind != "time" and re.fullmatch(_LONG, number)
-        if not (is_sum or is_size or is_long) or _IDIOMS.match(text, match.start("number")):
-            continue
-        # A scale alone is a size in a name: 亿元楼宇, 千亩示范片, 万元产值能耗.
-        reading = _reading(match, unit, written_value(number))
-        if reading.bound != "exact" or number.strip("百千万亿"):
-            yield replace(reading, unit="") if is_short(number) else reading
-
-
 _AND_HALF = re.compile(
     rf"{BEFORE_NUMERAL}(?P<number>{_LONG}|{CHINESE_WITH_NOUGHT})个半(?P<unit>月|小时|百分点){BOUND_BEHIND}"
 )
@@ -196,31 +176,58 @@ def and_a_half(text: str, _: Grammar) -> Iterator[WrittenNumber]:
             yield WrittenNumber(*match.span(), value, f"个{match['unit']}", bound_of(match))
 
 
-_BOUNDED = re.compile(
-    rf"{BEFORE_NUMERAL}(?P<number>百?[万亿](?=余)|{_LONG}|{CHINESE_WITH_NOUGHT})(?P<odd>[余多来])?"
-    rf"(?P<scale>[万亿]*)"
-)
-
-
-def bounded(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
-    """``十余家``, ``近十个``, ``二十家以上``, ``两个多小时``: other Chinese numerals, only with a
-    bound."""
-    for number, unit in patterns.with_unit(_BOUNDED, text):
-        value = numeral(number["number"] + number["scale"])
-        reading = _reading(number, unit, value, vague=bool(number["odd"]))
-        if patterns.known(unit).kind == "time":
-            # English has "over a month" for 一个多月, without a number.
-            is_amount = number["number"] != "一" and not _is_date(number)
-        else:
-            # 突破一批, 签约一批: one and two are part of idioms.
-            is_amount = value > 2
-        if reading.bound != "exact" and is_amount:
-            yield reading
-
-
 def _is_date(number: re.Match[str]) -> bool:
     """Whether a length of time says when: 前三个月."""
     return number.string.endswith(("前", "头"), 0, number.start("number"))
+
+
+_NUMBER = re.compile(
+    rf"{BEFORE_NUMERAL}(?P<number>百?[万亿](?=余)|{_LONG}|{WRITTEN}[百千万亿]*|[百千万亿]+)"
+    rf"(?:(?P<odd>[余多来])(?P<scale>[万亿]*))?{_BEFORE_UNIT}"
+)
+
+
+def numbers(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
+    """All other numerals that surely count.
+
+    Sums, sizes and large numbers (``二十亿元``, ``三百亩``, ``一亿三千万元``), those with a bound
+    (``十余家``, ``二十家以上``, ``两个多小时``), and those that count things (``三百余户``,
+    ``十二个乡镇``, ``新建学校三所，``).
+    """
+    for number, unit in patterns.with_unit(_NUMBER, text):
+        known = patterns.known(unit)
+        value = written_value(number["number"] + (number["scale"] or ""))
+        reading = _reading(number, unit, value, vague=bool(number["odd"]))
+        if _is_written(number, unit, known, reading.bound):
+            yield replace(reading, unit="") if is_short(number["number"]) else reading
+        elif _is_bounded(number, known, reading) or (
+            known.kind == "counter" and _is_counted(number, unit, known, patterns.counted_words)
+        ):
+            yield reading
+
+
+def _is_written(number: re.Match[str], unit: re.Match[str], known: Unit, bound: Bound) -> bool:
+    """Whether a numeral is a sum, a size or a large number, which needs no bound to count."""
+    written, text = number["number"], number.string
+    if number["odd"] or _IDIOMS.match(text, number.start("number")):
+        return False
+    # A scale alone is a size in a name: 亿元楼宇, 千亩示范片, 万元产值能耗.
+    if bound == "exact" and not written.strip("百千万亿"):
+        return False
+    if known.kind == "money" and written[-1] in "百千万亿":
+        return True
+    if known.in_numerals and written != "一" and not text.startswith("工程", unit.end()):
+        return True
+    return known.kind != "time" and re.fullmatch(_LONG, written) is not None
+
+
+def _is_bounded(number: re.Match[str], known: Unit, reading: WrittenNumber) -> bool:
+    """Whether a numeral has a bound, and is no part of an idiom (突破一批, 签约一批) or a date."""
+    if reading.bound == "exact":
+        return False
+    if known.kind == "time":  # English has "over a month" for 一个多月, without a number.
+        return number["number"] != "一" and not _is_date(number)
+    return reading.value > 2
 
 
 _LARGE = re.compile(
@@ -235,34 +242,25 @@ _COUNTED_IN_TENS = (
     "人次", "户次", "台套",
 )  # fmt: skip
 """What a numeral from 11 to 99 counts for certain."""
-_COUNTED = re.compile(
-    rf"{BEFORE_NUMERAL}(?P<number>{_LARGE.pattern}|{CHINESE_WITH_NOUGHT})(?P<odd>[余多来])?"
-)
 _UP_TO_THING = re.compile(rf"(?:(?!{VERBS}|[{NUMERALS}]){HAN}){{0,6}}")
 _CLOSED = re.compile(CLOSED)
-
-
-def counted(text: str, patterns: Grammar) -> Iterator[WrittenNumber]:
-    """``一万二千个``, ``三百余户``, and what small numerals count for certain: ``十二个乡镇``,
-    ``新建学校三所，``, ``净增十一家。``."""
-    for match, unit in patterns.with_unit(_COUNTED, text):
-        number, known = match["number"], patterns.known(unit)
-        # A scale alone is a size in a name: 百家企业, 千座水库.
-        if known.kind == "counter" and number.strip("百千"):
-            small = not match["odd"] and _is_counted(match, unit, known, patterns.counted_words)
-            if small or _LARGE.fullmatch(number):
-                yield _reading(match, unit, numeral(number), vague=bool(match["odd"]))
 
 
 def _is_counted(
     number: re.Match[str], unit: re.Match[str], known: Unit, words: tuple[str, ...]
 ) -> bool:
-    """Whether a small numeral counts for certain; ``words`` come before what is counted."""
-    text, start, end = number.string, number.start("number"), unit.end("unit")
-    if _TENS.fullmatch(number["number"]) and known.zh in _COUNTED_IN_TENS:
-        return True
-    if number["number"] == "一":
+    """Whether a numeral surely counts what its counter names; ``words`` come before such things."""
+    written, text = number["number"], number.string
+    start, end = number.start("number"), unit.end("unit")
+    # A scale alone is a size in a name: 百家企业, 千座水库.
+    if not written.strip("百千") or "点" in written:
         return False
+    if _LARGE.fullmatch(written):
+        return True
+    if number["odd"] or written == "一":
+        return False
+    if _TENS.fullmatch(written) and known.zh in _COUNTED_IN_TENS:
+        return True
     words_behind = _UP_TO_THING.match(text, end)
     last = words_behind.end() if words_behind else end
     has_thing = any(text.find(thing, end, last + len(thing)) >= 0 for thing in known.counts)

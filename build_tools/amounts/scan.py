@@ -41,10 +41,8 @@ _BEHIND_DIGITS: tuple[_Reader, ...] = (
     chinese_numerals.spans,
     chinese_numerals.pairs,
     chinese_numerals.points,
-    chinese_numerals.written,
     chinese_numerals.and_a_half,
-    chinese_numerals.bounded,
-    chinese_numerals.counted,
+    chinese_numerals.numbers,
     chinese_numerals.left,
 )
 
