@@ -42,16 +42,11 @@ ANY_CARDINAL = either(CARDINAL)
 ORDINAL = {word: value for value, word in enumerate(ORDINALS)} | {
     word: 10 * value for value, word in enumerate(_TENTHS, 2)
 }
-WORD_VALUES = (
-    CARDINAL
-    | ORDINAL
-    | {
-        f"{tens}-{unit}": CARDINAL[tens] + value
-        for tens in _TENS
-        for unit, value in [*list(CARDINAL.items())[1:10], *list(ORDINAL.items())[1:10]]
-    }
-    | {"hundredth": 100, "once": 1, "twice": 2, "both": 2}
-)
+_UNITS = dict([*list(CARDINAL.items())[1:10], *list(ORDINAL.items())[1:10]])
+_SINGLE = CARDINAL | ORDINAL | {"hundredth": 100, "once": 1, "twice": 2, "both": 2}
+WORD_VALUES = _SINGLE | {
+    f"{tens}-{unit}": CARDINAL[tens] + value for tens in _TENS for unit, value in _UNITS.items()
+}
 """Every number word below a hundred, and what it counts."""
 PARTS = {"half": 2, "quarter": 4} | {word: ORDINAL[word] for word in ORDINALS[3:11]}
 """The words for a part of a whole, and how many of them the whole has."""
@@ -73,7 +68,7 @@ def _by_initial(words: Iterable[str]) -> str:
     return "|".join(f"{key}(?:{'|'.join(word[1:] for word in group)})" for key, group in groups)
 
 
-NUMBER_WORD = _by_initial(WORD_VALUES)
+NUMBER_WORD = rf"(?:{'|'.join(_TENS)})-(?:{_by_initial(_UNITS)})|{_by_initial(_SINGLE)}"
 """Every number word, as a part of a pattern."""
 _BOUNDED = "|".join(
     rf"(?<=\b{word} )" for word in _words("over under than nearly almost about around least within")
