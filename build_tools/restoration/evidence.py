@@ -23,7 +23,7 @@ _STRAY_NOTE = re.compile(rf"(?<=[A-Za-z0-9，。；：、！？“”])\({_READI
 """Behind what has no reading: the character that it belonged to is broken."""
 _LOST_MARK = re.compile(r"\?！|\?!\?")
 """What the page makes of a mark that it splits; no author mixes the two widths."""
-_BROKEN_NOTE = re.compile(rf"(?i:\?(?=[^)]{{0,7}}[{TONED}])[{LETTERS}]{{1,7}}) ?\)")
+_BROKEN_NOTE = re.compile(rf"\?(?=[^)]{{0,7}}[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I)
 _PRIVATE = re.compile(r"(?<=[^\s\ue000-\uf8ff])[\ue000-\uf8ff]")
 """At the beginning of a line it is the bullet of a list in a symbol font."""
 _FOREIGN = re.compile(rf"(?<=[{HAN_PATTERN}])[\u0370-\u052f]+(?=[{HAN_PATTERN}])")

@@ -3,8 +3,8 @@
 The order: errata; the solver's proposals for broken passages that no erratum covers; the rules of
 layout that the publication lists; the general rules (pinyin notes, letter spacing, full-width
 punctuation, indentation); the lines that an editor drops or joins. Signs of damage that remain are
-reported: as errors in a damaged text, as advice in one that shows no other damage. Places
-that the author left open are always advice.
+reported: as errors in a damaged text, as advice in one that shows no other damage. So are, as
+advice, the places that its author left open.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
