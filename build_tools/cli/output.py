@@ -86,7 +86,6 @@ def print_text(text: str) -> None:
     if sys.stdout.isatty():
         sys.stdout.write(text)
     else:
-        sys.stdout.flush()
         sys.stdout.buffer.write(text.encode())
 
 

@@ -28,9 +28,9 @@ def currency_units(hans: str, profile: str) -> str:
     >>> currency_units("实现地区生产总值35亿元", "tw2s")
     ''
     """
-    if _TAIWAN.search(hans) and profile in ("tw2s", "tw2sp"):
+    if _TAIWAN.search(hans) and profile == "tw2s":
         name = "新台币"
-    elif profile in ("hk2s", "tw2s", "tw2sp") and _MACAO in hans[:OPENING]:
+    elif profile in ("hk2s", "tw2s") and _MACAO in hans[:OPENING]:
         name = "澳门元"
     elif profile == "hk2s" and "澳门元" not in hans:
         name = "港元"

@@ -155,7 +155,7 @@ def _target(page: str, url: str) -> str:
     parts = [] if path.startswith("/") else page.split("/")[:-1]
     if not path:
         return page
-    for part in path.strip("/").split("/") if path != "/" else []:
+    for part in path.strip("/").split("/"):
         if part == "..":
             if not parts:
                 return "../" + path
