@@ -152,8 +152,11 @@ def test_paths_that_cannot_be(
     else:
         target.write_text("mine", "utf-8")
     assert main(["new", str(target), str(source)]) == 1
-    assert "nothing was made of" in capsys.readouterr().err
-    assert wrong != "file for a folder" or target.read_text("utf-8") == "mine"
+    said = capsys.readouterr().err
+    assert "nothing was made of" in said
+    if wrong == "file for a folder":
+        assert f"{target} is a file" in said
+        assert target.read_text("utf-8") == "mine"
 
 
 def make(folder: Path) -> None:

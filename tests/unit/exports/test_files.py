@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.validators import validator_for
 
 from build_tools.exports import files as exports
 from build_tools.exports.files import export_files
@@ -30,6 +31,7 @@ def test_every_file_fits_its_schema(resolved: Resolved) -> None:
         if not path:
             continue
         wanted = json.loads(files[path])
+        assert validator_for(wanted, default=None) is Draft202012Validator
         Draft202012Validator.check_schema(wanted)
         if name in files:
             Draft202012Validator(wanted).validate(json.loads(files[name]))

@@ -126,6 +126,7 @@ def test_a_release_is_drafted_written_and_shown(
     assert main([*release, "1.1"]) == 2
     assert "give --base" in capsys.readouterr().err
     edit(root, "glossary/economy.yml", "definition: ", "definition: More. ")
+    edit(root, "publication.yml", "site:\n", "site:\n  maintainer: {zh: 某室, en: An office}\n")
     edit(root, "tracker/no-follow-up.yml", "- achievement: upgrading\n  reason: finished\n", "")
     edit(root, "tracker/links.yml", "- achievement: parking\n", f"{LINK}- achievement: parking\n")
     capsys.readouterr()
@@ -164,7 +165,11 @@ def test_a_release_is_drafted_written_and_shown(
             address = parent.findtext("a:id", namespaces=names)
             assert address.startswith("https://")
             assert "history.html" in address
-        assert made.findtext("a:author/a:name", namespaces=names)
+        author = "某室" if edition.is_chinese else "An office"
+        assert made.findtext("a:author/a:name", namespaces=names) == author
+        links = {one.get("rel"): one.get("href", "") for one in made.findall("a:link", names)}
+        assert links["self"] == f"{found.url}{edition.prefix}history.atom"
+        assert links["alternate"] == f"{found.url}{edition.prefix}history.html"
 
 
 @pytest.mark.parametrize(

@@ -19,40 +19,68 @@ from tests.support.publications import REVISION, tiny
 
 THEME = "theme: {name: material}\n"
 REFUSED = {
-    "": "mkdocs.yml: SIT013",
-    "theme: material": "mkdocs.yml: SIT013",
-    "- a": "mkdocs.yml: SIT013",
-    "theme: {name: readthedocs}": "mkdocs.yml:1:9: SIT013",
+    "": 'mkdocs.yml: SIT013 it needs "theme:" with "name: material" below it',
+    "theme: material": 'mkdocs.yml: SIT013 it needs "theme:" with "name: material" below it',
+    "- a": 'mkdocs.yml: SIT013 it needs "theme:" with "name: material" below it',
+    "theme: {name: readthedocs}": "mkdocs.yml:1:9: SIT013 the name of the theme must be material",
     "theme: {name: material": "mkdocs.yml:1:8: REC003",
     f"{THEME}x: !!python/object/apply:os.mkdir [x]": "mkdocs.yml:2:4: REC008",
     f"{THEME}x: !!python/name:os.mkdir": "mkdocs.yml:2:4: REC008",
     f"{THEME}x: !ENV HOME": "mkdocs.yml:2:4: REC008",
     f"{THEME}x: &a [*a]": "mkdocs.yml:2:",
-    f"{THEME}INHERIT: other.yml": "mkdocs.yml:2:1: SIT013",
-    f"{THEME}edit_uri: edit/main/": "mkdocs.yml:2:1: SIT013",
-    f"{THEME}extra: 5": "mkdocs.yml:2:1: SIT013",
-    f"{THEME}extra: {{social: 5}}": "mkdocs.yml:2:9: SIT013",
-    "theme: {palette: teal}": "mkdocs.yml:1:9: SIT013",
-    "theme: {features: search.suggest}": "mkdocs.yml:1:9: SIT013",
-    "theme: {font: {text: Roboto}}": "mkdocs.yml:1:9: SIT013",
-    f"{THEME}extra_css: a.css": "mkdocs.yml:2:1: SIT013",
-    f"{THEME}extra_css:\n  - assets/own.css": "mkdocs.yml:3:5: SIT013",
-    f"{THEME}extra_javascript: [{{path: own.js}}]": "mkdocs.yml:2:20: SIT013",
-    f"{THEME}markdown_extensions:\n  - tables\n  - pymdownx.snippets: {{base_path: [/]}}": (
-        "mkdocs.yml:4:5: SIT013"
+    f"{THEME}INHERIT: other.yml": 'mkdocs.yml:2:1: SIT013 "INHERIT" is not supported',
+    f"{THEME}edit_uri: edit/main/": 'mkdocs.yml:2:1: SIT013 "edit_uri" is not supported',
+    f"{THEME}extra: 5": 'mkdocs.yml:2:1: SIT013 "extra" must hold keys with values',
+    f"{THEME}extra: {{social: 5}}": 'mkdocs.yml:2:9: SIT013 "social" must hold a list',
+    "theme: {palette: teal}": (
+        'mkdocs.yml:1:9: SIT013 "palette" must hold keys with values or a list'
     ),
-    f"{THEME}markdown_extensions: [pymdownx.b64]": "mkdocs.yml:2:23: SIT013",
-    f"{THEME}markdown_extensions: ['pymdownx.b64:B64Extension']": "mkdocs.yml:2:23: SIT013",
+    "theme: {features: search.suggest}": 'mkdocs.yml:1:9: SIT013 "features" must hold a list',
+    "theme: {font: {text: Roboto}}": (
+        'mkdocs.yml:1:9: SIT013 "font" must be false: pages load nothing from another site'
+    ),
+    f"{THEME}extra_css: a.css": 'mkdocs.yml:2:1: SIT013 "extra_css" must be a list of files',
+    f"{THEME}extra_css:\n  - assets/own.css": (
+        'mkdocs.yml:3:5: SIT013 "extra_css" names assets/own.css, and there is no docs/'
+    ),
+    f"{THEME}extra_javascript: [{{path: own.js}}]": (
+        'mkdocs.yml:2:20: SIT013 "extra_javascript" names own.js, and there is no docs/own.js'
+    ),
+    f"{THEME}markdown_extensions:\n  - tables\n  - pymdownx.snippets: {{base_path: [/]}}": (
+        "mkdocs.yml:4:5: SIT013 pymdownx.snippets is no extension of Python-Markdown"
+    ),
+    f"{THEME}markdown_extensions: [pymdownx.b64]": (
+        "mkdocs.yml:2:23: SIT013 pymdownx.b64 is no extension of Python-Markdown"
+    ),
+    f"{THEME}markdown_extensions: ['pymdownx.b64:B64Extension']": (
+        "mkdocs.yml:2:23: SIT013 pymdownx.b64:B64Extension is no extension of Python-Markdown"
+    ),
     f"{THEME}markdown_extensions: {{some_module: {{}}}}": "mkdocs.yml:2:",
-    "theme: {logo: assets/none.png}": "mkdocs.yml:1:9: SIT013",
-    f"{THEME}extra_css: ['https://name.example/a.css']": "mkdocs.yml:2:13: SIT013",
-    f"{THEME}extra_javascript: [//name.example/a.js]": "mkdocs.yml:2:20: SIT013",
-    f"{THEME}plugins: [none-such]": "mkdocs.yml:2:11: SIT013",
-    f"{THEME}plugins: {{none-such: {{a: 1}}}}": "mkdocs.yml:2:11: SIT013",
-    "theme: {palette: {primary: greenish}}": "mkdocs.yml:1:19: SIT013",
-    "theme: {palette: [{accent: '#aa0000'}]}": "mkdocs.yml:1:20: SIT013",
-    "theme: {palette: [{toggle: {icon: material/none}}]}": "mkdocs.yml:1:29: SIT013",
-    "theme: {icon: {logo: material/none}}": "mkdocs.yml:1:16: SIT013",
+    "theme: {logo: assets/none.png}": (
+        'mkdocs.yml:1:9: SIT013 "logo" names assets/none.png, and there is no docs/assets/none.png'
+    ),
+    f"{THEME}extra_css: ['https://name.example/a.css']": (
+        'mkdocs.yml:2:13: SIT013 "extra_css" names https://name.example/a.css'
+    ),
+    f"{THEME}extra_javascript: [//name.example/a.js]": (
+        'mkdocs.yml:2:20: SIT013 "extra_javascript" names //name.example/a.js'
+    ),
+    f"{THEME}plugins: [none-such]": "mkdocs.yml:2:11: SIT013 no plugin none-such is installed",
+    f"{THEME}plugins: {{none-such: {{a: 1}}}}": (
+        "mkdocs.yml:2:11: SIT013 no plugin none-such is installed"
+    ),
+    "theme: {palette: {primary: greenish}}": (
+        'mkdocs.yml:1:19: SIT013 "primary" must be one of amber, black'
+    ),
+    "theme: {palette: [{accent: '#aa0000'}]}": (
+        'mkdocs.yml:1:20: SIT013 "accent" must be one of amber, black'
+    ),
+    "theme: {palette: [{toggle: {icon: material/none}}]}": (
+        "mkdocs.yml:1:29: SIT013 the theme has no icon material/none"
+    ),
+    "theme: {icon: {logo: material/none}}": (
+        "mkdocs.yml:1:16: SIT013 the theme has no icon material/none"
+    ),
     f"{THEME}copyright: 2024-13-32": "mkdocs.yml: SIT013",
     f"{THEME}? [a]\n: b": "mkdocs.yml:2:3: REC003",
     f"{THEME}a: {'[' * 5000}": "mkdocs.yml:2:",
