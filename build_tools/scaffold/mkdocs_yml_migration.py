@@ -21,6 +21,8 @@ def migrate(text: str) -> tuple[str, list[str]]:
 
     >>> migrate("theme:\\n  name: material\\n  custom_dir: build_tools/theme\\n")[1][0]
     'mkdocs.yml:3: custom_dir is left out: the theme is the generator’s'
+    >>> migrate("hooks: [build_tools/mkdocs_hook.py]\\n")
+    ('hooks: [mkdocs_hook.py]\\n', ['mkdocs.yml:1: hooks: mkdocs_hook.py'])
     """
     top = pairs(composed(text, CONFIGURATION))
     found = [change for key, value in top for change in _changes(text, key, value)]
@@ -69,7 +71,7 @@ def _start(text: str, node: yaml.Node) -> int:
 
 def _end(text: str, node: yaml.Node) -> int:
     """Where the line after a value begins. A block's own end is that of the token after it."""
-    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
     at = text.find("\n", node.end_mark.index)

@@ -38,7 +38,7 @@ _CSS_VALUE = re.compile(
 """Comments, addresses and strings (W3C, CSS Syntax Module Level 3)."""
 _SCRIPTED = ("javascript", "vbscript", "data")
 ADDRESSES = LOADING | {"action", "cite", "formaction", "ping"}
-_LOOKED_AT = ADDRESSES | STYLING | {"id"}
+_LOOKED_AT = ADDRESSES | STYLING
 
 
 @dataclass
