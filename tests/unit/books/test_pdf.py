@@ -11,12 +11,27 @@ from pypdf import PdfReader
 from build_tools.books import pdf
 from build_tools.records.editions import ENGLISH
 from build_tools.system.cache import Cache
-from tests.support.publications import REVISION, full
+from tests.support.publications import REVISION, full, tiny
 
 
 def test_the_same_values_are_the_same_file() -> None:
     value = small("Some words.")
     assert pdf.document(value, REVISION, Cache()) == pdf.document(value, REVISION, Cache())
+
+
+def test_headings_have_their_depth_and_sentences_their_english() -> None:
+    body = pdf.contents(tiny.resolved(), "bilingual", REVISION)["body"]
+    headings = [(one["depth"], one["heading"]) for one in body if "heading" in one]
+    assert headings[:4] == [
+        (1, "2021年工作回顾"),
+        (2, "一、稳住经济大盘"),
+        (3, "1.工业提质"),
+        (3, "2.农业增效"),
+    ]
+    assert headings[-1] == (2, "结语")
+    assert body[0] == {"pairs": [[["各位代表："], ["Fellow deputies:"]]]}
+    section = next(one for one in body if one.get("depth") == 2)
+    assert section["english"] == ["I. Keeping the economy steady"]
 
 
 def small(words: str, definition: str = "") -> dict[str, Any]:

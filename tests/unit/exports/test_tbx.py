@@ -57,6 +57,9 @@ def test_tbx_says_what_the_glossary_says(terms: list[Term], text: Document) -> N
     assert contexts[2:] == [text.segments[1].hant] * 2
     definitions = [e.text for e in entry.iter(f"{CORE}descrip") if e.get("type") == "definition"]
     assert definitions == ["较大的工业企业。", "較大的工業企業。", terms[1].definition]
+    (english,) = (e for e in entry.iter(f"{CORE}langSec") if e.get(XML_LANG) == "en")
+    notes = [[e.text for e in name.iter(f"{CORE}note")] for name in english.iter(f"{CORE}termSec")]
+    assert notes == [["Origin of the English: official"], [], []]
     references = [e.get("target") for e in root.iter(f"{CORE}ref")]
     assert references == ["term-industry"]
 

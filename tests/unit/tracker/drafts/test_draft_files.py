@@ -153,6 +153,8 @@ def test_add_drafts_only_what_is_open(data: Path) -> None:
     ]
     names = [record["id"] for record in records(data, "achievements")]
     assert names == ["gdp", "robots", "upgrading", "2021-1-2-1-1", "parking"]
+    decided = {"gdp", "robots", "upgrading", "parking"}
+    assert not [r for r in records(data, "links") if "draft" in r and r["achievement"] in decided]
     assert not [p for p in checked(data)[1] if p.code.id == "TRK012"]
 
 
