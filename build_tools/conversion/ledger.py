@@ -12,8 +12,6 @@ class Doubt:
 
     at: int
     char: str
-    alternatives: str
-    chosen: str
     rule: Rule | None
     """None where OpenCC's usual choice was taken, which no editor has read yet."""
 

@@ -52,8 +52,7 @@ def from_traditional_source(
         if rule is None and not choices:
             rule = kept.get(at)
         if rule:
-            chosen = hans[at] if choices else hant[at]
-            ledger.append(Doubt(at, char, choices or back[at], chosen, rule))
+            ledger.append(Doubt(at, char, rule))
         elif at not in decided:
             doubt = f"may be {' or '.join(choices)}" if choices else f"comes back as “{back[at]}”"
             context = restored[max(0, at - 4) : at + 5].replace("\n", " ")

@@ -6,7 +6,7 @@ does, the character becomes the usual one; such places are reported, one line a 
 ``conversion.yml`` decides them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from build_tools.conversion.ledger import Converted, Doubt
 from build_tools.conversion.records import Conversion
@@ -42,31 +42,32 @@ def from_simplified_source(
     ledger = []
     for at in sorted(doubts.keys() | standard.keys() | effective):
         rule = traditional.get(at) or kept.get(at) or standard.get(at)
-        chosen = hans[at] if rule and rule.kind == "standard" else hant[at]
-        ledger.append(Doubt(at, restored[at], doubts.get(at) or chosen, chosen, rule))
-    _report_undecided(ledger, restored, locate, problems)
+        ledger.append(Doubt(at, restored[at], rule))
+    left = {doubt.at: doubts[doubt.at] for doubt in ledger if doubt.rule is None}
+    _report_undecided(left, restored, hant, locate, problems)
     return Converted(restored, hant, hans, tuple(ledger))
 
 
 def _report_undecided(
-    ledger: Iterable[Doubt], restored: str, locate: Locate, problems: Problems
+    undecided: Mapping[int, str], restored: str, hant: str, locate: Locate, problems: Problems
 ) -> None:
-    """Report each character that no rule decides once, at its first place."""
-    undecided: dict[tuple[str, str], list[Doubt]] = {}
-    for doubt in ledger:
-        if doubt.rule is None:
-            undecided.setdefault((doubt.char, doubt.chosen), []).append(doubt)
-    for (char, chosen), found in undecided.items():
-        others = [other for other in found[0].alternatives if other != chosen]
+    """Report each character that no rule decides once, at its first place.
+
+    ``undecided`` has the forms that it may have, by its place.
+    """
+    places: dict[tuple[str, str], list[int]] = {}
+    for at in undecided:
+        places.setdefault((restored[at], hant[at]), []).append(at)
+    for (char, chosen), found in places.items():
+        forms = undecided[found[0]]
+        others = [other for other in forms if other != chosen]
         if others and char in one_to_many_traditional():
             why = f"it may be {' or '.join(others)}"
         else:
-            why = f"the way back gives {found[0].alternatives}"
-        quoted = "、".join(_around(restored, doubt.at) for doubt in found[:MOST_QUOTED])
+            why = f"the way back gives {forms}"
+        quoted = "、".join(_around(restored, at) for at in found[:MOST_QUOTED])
         more = f" and {len(found) - MOST_QUOTED} more" if len(found) > MOST_QUOTED else ""
-        problems.add(
-            CNV006, locate(found[0].at), f"“{char}” became {chosen}; {why}: {quoted}{more}"
-        )
+        problems.add(CNV006, locate(found[0]), f"“{char}” became {chosen}; {why}: {quoted}{more}")
 
 
 def _around(text: str, at: int) -> str:

@@ -87,5 +87,5 @@ def sounds(char: str) -> Iterator[tuple[str, int]]:
         tone = next((_TONES[part] for part in parts if part in _TONES), 0)
         plain = "".join(part for part in parts if part not in _TONES)
         syllable = plain.replace(f"u{_DIAERESIS}", "v")
-        if syllable.isascii() and syllable.isalpha() and set(syllable) & set("aeiouv"):
+        if syllable.isascii() and set(syllable) & set("aeiouv"):
             yield syllable, tone

@@ -30,6 +30,9 @@ def test_headings_have_their_depth_and_sentences_their_english() -> None:
     ]
     assert headings[-1] == (2, "结语")
     assert body[0] == {"pairs": [[["各位代表："], ["Fellow deputies:"]]]}
+    assert pdf.contents(tiny.resolved(), "hans", REVISION)["body"][0] == {
+        "paragraph": ["各位代表："]
+    }
     section = next(one for one in body if one.get("depth") == 2)
     assert section["english"] == ["I. Keeping the economy steady"]
 
