@@ -9,6 +9,7 @@ import typst
 from pypdf import PdfReader
 
 from build_tools.books import pdf
+from build_tools.books.kinds import BookKind
 from build_tools.records.editions import ENGLISH
 from build_tools.system.cache import Cache
 from tests.support.publications import REVISION, full, tiny
@@ -30,11 +31,21 @@ def test_headings_have_their_depth_and_sentences_their_english() -> None:
     ]
     assert headings[-1] == (2, "结语")
     assert body[0] == {"pairs": [[["各位代表："], ["Fellow deputies:"]]]}
-    assert pdf.contents(tiny.resolved(), "hans", REVISION)["body"][0] == {
-        "paragraph": ["各位代表："]
-    }
     section = next(one for one in body if one.get("depth") == 2)
     assert section["english"] == ["I. Keeping the economy steady"]
+
+
+def test_a_term_has_its_counterpart_behind_the_sentence() -> None:
+    def paragraphs(kind: BookKind) -> list[Any]:
+        body = pdf.contents(tiny.resolved(), kind, REVISION)["body"]
+        return [one["paragraph"] for one in body if "paragraph" in one]
+
+    note = {"note": [{"id": "gdp", "zh": "地区生产总值", "en": "gross domestic product"}]}
+    hans = {"term": "gdp", "text": "地区生产总值"}
+    assert ["2021年，全市完成", hans, "860亿元、增长6.2%。", note] in paragraphs("hans")
+    en = {"term": "gdp", "text": "gross domestic product"}
+    rest = " of RMB 86 billion, an increase of 6.2%."
+    assert ["In 2021 the city achieved a ", en, rest, note] in paragraphs("en")
 
 
 def small(words: str, definition: str = "") -> dict[str, Any]:

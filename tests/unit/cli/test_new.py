@@ -99,15 +99,21 @@ def test_an_encoding_that_is_given_may_be_wrong(
     assert "the file is not UTF-8 from its beginning\n" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text", [TEXT, "雲川縣公報\n2022年1月5日\n新增學位3個。\n"])
+@pytest.mark.parametrize(
+    ("text", "editions", "lacking"),
+    [
+        (TEXT, "hans,hant,en", "glossary, translation, tracker"),
+        (TEXT, "hans", "glossary, tracker"),
+        ("雲川縣公報\n2022年1月5日\n新增學位3個。\n", "hans,en", "glossary, translation, tracker"),
+    ],
+)
 def test_what_lacks_nothing_is_not_unfinished(
-    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    text: str, editions: str, lacking: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Nothing is to be done about it on the first day: here about the conversion."""
-    lacking = "glossary, translation, tracker"
     (tmp_path / "a.txt").write_text(text, "utf-8")
     made = tmp_path / "made"
-    assert main(["new", str(made), str(tmp_path / "a.txt")]) == 0
+    assert main(["new", str(made), str(tmp_path / "a.txt"), "--editions", editions]) == 0
     said = capsys.readouterr().out
     assert "PUB004" not in said
     assert "PUB011" not in said
