@@ -87,14 +87,14 @@ def draft_records(
     document: Document,
     units: Units,
     vocabulary: Vocabulary,
-    taken: Mapping[str, Sequence[tuple[int, int]]] | None = None,
-    ids: Iterable[str] = (),
+    taken: Mapping[str, Sequence[tuple[int, int]]],
+    ids: Iterable[str],
 ) -> DraftedTracker:
     """Drafts for the words of the review and the plan that no record has yet.
 
     ``taken`` are the spans of each segment that records have, ``ids`` their identifiers.
     """
-    taken, used, names = taken or {}, set(ids), tuple(vocabulary["subject"].choices)
+    used, names = set(ids), tuple(vocabulary["subject"].choices)
     achievements: list[Achievement] = []
     commitments: list[Commitment] = []
     context: list[Context] = []

@@ -25,7 +25,7 @@ CASES: list[dict[str, Any]] = read_cases("tracker/drafting.yml")
 def drafted(case: dict[str, Any]) -> drafting.DraftedTracker:
     one = segment("2023.1.1.1", case["text"], part=case["part"])
     document = Document((one,), Place("source"))
-    return draft_records(document, general_units(), vocabulary())
+    return draft_records(document, general_units(), vocabulary(), {}, ())
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
