@@ -60,10 +60,10 @@ REFUSED = {
         'mkdocs.yml:1:9: SIT013 "logo" names assets/none.png, and there is no docs/assets/none.png'
     ),
     f"{THEME}extra_css: ['https://name.example/a.css']": (
-        'mkdocs.yml:2:13: SIT013 "extra_css" names https://name.example/a.css'
+        'mkdocs.yml:2:13: SIT013 "extra_css" names https://name.example/a.css: pages load nothing'
     ),
     f"{THEME}extra_javascript: [//name.example/a.js]": (
-        'mkdocs.yml:2:20: SIT013 "extra_javascript" names //name.example/a.js'
+        'mkdocs.yml:2:20: SIT013 "extra_javascript" names //name.example/a.js: pages load nothing'
     ),
     f"{THEME}plugins: [none-such]": "mkdocs.yml:2:11: SIT013 no plugin none-such is installed",
     f"{THEME}plugins: {{none-such: {{a: 1}}}}": (
