@@ -1,9 +1,11 @@
 """The columns of the search index."""
 
+from dataclasses import replace
+
 import pytest
 
 from build_tools.search import columns
-from build_tools.search.entries import SearchEntry
+from build_tools.search.entries import Gloss, SearchEntry
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,18 @@ def test_numbers_of_any_size_are_packed(number: int) -> None:
 
 def entry_named(anchor: str, english: str = "", heading: str = "", text: str = "文") -> SearchEntry:
     return SearchEntry("a.html", "T", heading, anchor, "sentence", text, english)
+
+
+def test_a_term_is_new_once() -> None:
+    """Where the terms stand, how long they are, and 0 for a new one or a known one's number."""
+    giant, park = ("little giant",), ("park",)
+    entries = [
+        replace(entry_named("1", text="小巨人"), glosses=(Gloss(0, 3, giant),)),
+        replace(
+            entry_named("2", text="园区的小巨人"), glosses=(Gloss(3, 6, giant), Gloss(0, 2, park))
+        ),
+    ]
+    assert columns.terms(entries)["stands"] == ["12", "003", "323", "001"]
 
 
 def test_anchors_follow_rules_where_they_can() -> None:
