@@ -20,11 +20,18 @@ MARKS: tuple[tuple[bytes, Encoding], ...] = (
     (b"\xfe\xff", "utf-16"),
 )
 """Byte-order marks (Unicode 16.0, 23.8)."""
+UNMARKED: tuple[Encoding, ...] = ("utf-16-le", "utf-16-be")
+"""UTF-16 as a program writes it that leaves out the mark."""
+_USUAL = re.compile(r"[\t\n\r -~\u2010-\u203b\u2460-\u24ff\u3000-\u9fff\uff01-\uffef]")
+"""What Chinese text is made of: with its bytes in the wrong order it has many others."""
+USUAL_SHARE = 0.95
 GUESSED: tuple[Encoding, ...] = ("gb18030", "big5hkscs")
 NAMES: Mapping[Encoding, str] = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8",
     "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
     "gb18030": "GB18030",
     "big5hkscs": "Big5",
 }
@@ -121,6 +128,8 @@ def _encoding(raw: bytes) -> Encoding:
     except UnicodeDecodeError as error:
         errors["utf-8"] = error
     if b"\0" in raw:
+        if unmarked := next((name for name in UNMARKED if _is_text(raw, name)), None):
+            return unmarked
         raise Unusable(NO_TEXT)
     best = from_bytes(raw, cp_isolation=list(GUESSED)).best()
     for name in GUESSED:
@@ -132,6 +141,20 @@ def _encoding(raw: bytes) -> Encoding:
             errors[name] = error
     likely = max(errors, key=lambda name: errors[name].start)
     raise Unusable(_unreadable(likely, errors[likely], "text in UTF-8, UTF-16, GB18030 or Big5"))
+
+
+def _is_text(raw: bytes, encoding: Encoding) -> bool:
+    """Whether bytes with zeros among them are Chinese text in UTF-16 without a mark.
+
+    >>> raw = "云川县\\n一、2021年工作回顾\\n".encode("utf-16-le")
+    >>> _is_text(raw, "utf-16-le"), _is_text(raw, "utf-16-be")
+    (True, False)
+    """
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return len(_USUAL.findall(text)) >= USUAL_SHARE * len(text)
 
 
 def _unreadable(encoding: Encoding, error: UnicodeDecodeError, wanted: str = "") -> str:

@@ -68,7 +68,9 @@ def test_restore_reads_standard_input_simplifies_and_reports(
     assert "-:2:4: RST004 advice:" in printed.err
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030", "big5hkscs"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs"]
+)
 def test_restore_reads_each_encoding_that_new_reads(
     encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -34,6 +34,8 @@ TRADITIONAL = OpenCC("s2tw").convert(TEXT)
     [
         (TEXT, "utf-8-sig", "crlf", "hans"),
         (TEXT, "utf-16", "crlf", "hans"),
+        (TEXT, "utf-16-le", "crlf", "hans"),
+        (TRADITIONAL, "utf-16-be", "lf", "hant"),
         (TEXT, "gb18030", "lf", "hans"),
         (TRADITIONAL, "big5hkscs", "cr", "hant"),
     ],
@@ -62,6 +64,7 @@ def test_any_encoding_is_read_and_kept(
         (b" \n\n", "the file is empty"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xd8", "the file is not text"),
         ("好\0好。".encode(), "NUL characters"),
+        ("好。\n".encode("utf-16-le") + b"\0\x05\x07\x02" * 3, "the file is not text"),
         (b"A report in English, and nothing else.\n", "no Chinese text"),
         (f"{'增长。' * 50}\n{'It grew by so much. ' * 50}\n".encode(), "save the Chinese alone"),
         ("一行。\r\n二行。\n".encode(), "mixes line ends"),
@@ -77,7 +80,7 @@ def test_any_encoding_is_read_and_kept(
         ("<p>一段。</p>\r\n<P>二段。</P>\n".encode() * 2, "it is a web page"),
     ],
     ids=[
-        *("empty", "blank", "binary", "NUL", "English", "both", "line ends", "RTF", "PDF"),
+        *("empty", "blank", "binary", "NUL", "half of UTF-16", "English", "both", "line ends", "RTF", "PDF"),
         *("cut", "cut GB18030", "two encodings", "no encoding", "HTML"),
     ],
 )
