@@ -4,8 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
-from build_tools.document.issuers import issuer_and_place, issuer_of, organ_in, organs_on
+from build_tools.document.issuers import (
+    issuer_and_place,
+    issuer_of,
+    organ_in,
+    organs_on,
+    place_of_organ,
+)
 from build_tools.document.part_roles import (
     CHINESE_DIGITS,
     FIRST_ROC_YEAR,
@@ -68,8 +75,12 @@ _TAIL = re.compile(
     r"(?:[—─ -]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[—─-]+在).*$"
 )
 """The date and the meeting behind a title on its line."""
-_SPOKEN = re.compile(r"^[—─-]*在.*(?:会议|大会|次会)上")
+_SPOKEN = re.compile(r"^[—─-]*[^，。]{0,6}在.*(?:会议|大会|次会)上")
 """A line that says where a report was given is no title, though it ends with that word."""
+_OF_NO_ORGAN = re.compile(r"\d{4}年|[一二三四五六七八九十]{2,4}年|工作(?:报告|总结|要点)$")
+"""How a title begins that does not say whose report it is: the line above it does."""
+LEAST_PHRASE = 4
+"""The halves of a slogan, which a blank parts, have at least so many characters."""
 _AND = "与|和|及|暨|以及"
 _ENDS_OPEN = re.compile(rf"(?:{_AND}|、)$")
 _GOES_ON = re.compile(rf"(?:{_AND}|执行情况|第.{{1,3}}个五年)")
@@ -187,8 +198,9 @@ def read_front(front: Sequence[str], name: str = "") -> FrontMatter:
     titles = [_title(text) for text in _titles(texts, levels)]
     title = max(filter(None, titles), key=len, default="")
     if not title and levels[:1] == ("title",) and _could_be_title(texts[0]):
-        title = texts[0]
-    title = _NOTE_MARK.sub("", title)
+        above = takewhile(lambda pair: pair[1] == "title", zip(front, levels, strict=True))
+        title = " ".join(_slogan(line) for line, _ in above)
+    title = _of_organ(_NOTE_MARK.sub("", title), texts)
     whole = "\n".join(texts)
     said = "".join(
         text if level == "meeting" else f"\n{text}"
@@ -220,9 +232,11 @@ def signed(front: FrontMatter, lines: Sequence[str]) -> FrontMatter:
     organs = filter(None, (issuer_of(text, front.place) for text in texts))
     people = [text for text in texts if POST.search(text)]
     is_dated = front.date or front.month
+    issuer = front.issuer or next(organs, "")
     return replace(
         front,
-        issuer=front.issuer or next(organs, ""),
+        issuer=issuer,
+        place=front.place or place_of_organ(issuer),
         speaker=front.speaker or (speaker_of(people, []) if people else ""),
         date=front.date if is_dated else _date("\n".join(texts), front.title),
         month=front.month if is_dated else _month("\n".join(texts)),
@@ -247,6 +261,32 @@ def _title(text: str) -> str:
     if not _TITLE.search(text) or _RUNS_ON.search(text):
         return ""
     return _once(text).translate(_WIDE_BRACKETS)
+
+
+def _of_organ(title: str, texts: Sequence[str]) -> str:
+    """A title with the organ on the line above it, where it does not say whose report it is.
+
+    >>> _of_organ("2024年工作总结", ["云川县水务局", "2024年工作总结"])
+    '云川县水务局2024年工作总结'
+    >>> _of_organ("2024年政府工作报告", ["云川县人民政府", "2024年政府工作报告"])
+    '2024年政府工作报告'
+    """
+    for above, text in pairwise(texts):
+        if _OF_NO_ORGAN.match(title) and title in text and organ_in(above) == above:
+            is_said = "、" in above or (above.endswith("政府") and "政府" in title)
+            return title if is_said else above + title
+    return title
+
+
+def _slogan(line: str) -> str:
+    """A slogan with one blank between its halves; a page's blanks between letters are none.
+
+    >>> _slogan("凝心聚力谋发展　　真抓实干开新局"), _slogan("工 作 简 况")
+    ('凝心聚力谋发展 真抓实干开新局', '工作简况')
+    """
+    phrases = [normal(phrase) for phrase in line.split()]
+    is_slogan = all(len(phrase) >= LEAST_PHRASE for phrase in phrases)
+    return " ".join(phrases) if is_slogan else normal(line)
 
 
 def _could_be_title(text: str) -> bool:
@@ -296,7 +336,16 @@ def _title_runs(texts: Sequence[str]) -> list[list[int]]:
             runs[-1].append(at)
         elif _is_title(text) or (at + 1 < len(texts) and _goes_on(text, texts[at + 1])):
             runs.append([at])
-    return [run for run in runs if not _SPOKEN.match(texts[run[0]])] or runs
+    titles = [run for run in runs if not _SPOKEN.match(texts[run[0]])]
+    above = texts[: runs[0][0]] if runs else []
+    slogans = [at for at, text in enumerate(above) if _could_be_title(text) and _is_plain(text)]
+    return titles or ([slogans] if slogans else runs)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a line of a front says nothing of who, when and where."""
+    said = (_DATE, _MONTH, _MEETING, _SESSION, POST, _SALUTATION, _SENTENCE)
+    return not organ_in(text) and not any(one.search(text) for one in said)
 
 
 def _levels(front: Sequence[str]) -> Iterator[FrontLevel]:

@@ -7,11 +7,11 @@ name no place, such as 市发展和改革委员会, get the place of the meeting
 import re
 from collections.abc import Sequence
 
-from build_tools.document.speakers import HEAD_OF_GOVERNMENT, POST, is_signing_organ
+from build_tools.document.speakers import BUREAU, HEAD_OF_GOVERNMENT, POST, is_signing_organ
 
 _UNIT = "[省市县区州旗盟镇乡]"
 _ORGAN_END = (
-    r"署|局|厅|委员会|管委会|常委会|公所|办事处|办公室|法院|检察院|公司|集团|工会|联合会|协会"
+    rf"署|{BUREAU}|厅|委员会|管委会|常委会|公所|办事处|办公室|法院|检察院|公司|集团|工会|联合会|协会"
     r"|大学|学院|医院|研究院|银行|党委|党组|党工委|(?:发展?改革?|国资|卫健)委"
 )
 _ISSUER = re.compile(
@@ -24,8 +24,8 @@ _PLACE_TITLE = re.compile(
     rf"^(?:关于|\d{{4}}年)?([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:\d{{4}}年度?(?:[上下]半年)?)?《?(?:人民)?政?府?工作(?:报告|情况|总结)"
 )
 _ORGAN = re.compile(
-    rf"(?!(?!中华).{{0,2}}人民政府|自治)((?:[\u3400-\u9fff]{{2,16}}(?:政府|公所|局|厅|委员会|管委会|常委会|办事处|议会|公司|集团|总工会|(?:发展?改革?|国资|卫健)委)"
-    rf"|[\u3400-\u9fff]{{0,16}}人民(?:法院|检察院))|国务院|财政部)(?:{POST.pattern}|$)"
+    rf"(?!(?!中华).{{0,2}}人民政府|自治)((?:[\u3400-\u9fff]{{2,16}}(?:政府|公所|{BUREAU}|厅|委员会|管委会|常委会|办事处|议会|公司|集团|总工会|(?:发展?改革?|国资|卫健)委)"
+    rf"|[\u3400-\u9fff]{{0,16}}人民(?:法院|检察院))|国务院|财政部)(?:(?:党组|党委|党工委)?{POST.pattern}|$)"
 )
 """An organ on a separate line, or before the speaker's post; 市人民政府 names none."""
 _PLACE = re.compile(
@@ -44,6 +44,14 @@ _BARE = re.compile(
 """How an organ begins that does not say of which place it is."""
 _PARTY = re.compile("^(?:政协|中国人民政治协商会议|中共|中国共产党)")
 """Whose body of a place it is: 政协云川县委员会."""
+_NO_PLACE_OF_ORGAN = re.compile("(?:中国|中华|全国|国家|经济|高新)|.*(?:公司|集团|银行|大学|学院)$")
+"""Organs whose names need not have that of their place: a company's 市 may be a 超市."""
+_LOCAL = r"(?:区|县|市|旗|镇|(?<!城)乡|(?<![农乡])村|街道)"
+_PLACE_OF_ORGAN = re.compile(
+    rf"((?:[\u3400-\u9fff]{{2,8}}?(?:自治[区州县旗]|(?<!城)[省市州盟]|{_LOCAL}))"
+    rf"(?:(?:[\u3400-\u9fff]{{2,6}}自治[县旗]|[\u3400-\u9fff]{{2,3}}?(?<![街景保护]){_LOCAL}))?)."
+)
+"""The place with which the name of an organ begins: 云川县白石乡公所, but not 住房和城乡建设局."""
 _REGION = re.compile("(?:香港|澳门)特别行政区")
 _FOR_THE_GOVERNMENT = re.compile(r"代表[\u3400-\u9fff]{0,16}(?:政府|国务院)")
 
@@ -97,6 +105,8 @@ def issuer_and_place(title: str, front: Sequence[str], said: str) -> tuple[str, 
     (('云川市人民政府', '云川市'), ('云川县政府', '云川县'))
     >>> issuer_and_place("政府工作报告", [], "\\n云川县第一副县长 王明")
     ('云川县人民政府', '云川县')
+    >>> issuer_and_place("2024年工作总结", ["云川县水务局"], "")
+    ('云川县水务局', '云川县')
     """
     if region := next(filter(None, map(_REGION.search, front)), None):
         return f"{region[0]}政府", region[0]
@@ -112,6 +122,23 @@ def issuer_and_place(title: str, front: Sequence[str], said: str) -> tuple[str, 
         or any(map(_FOR_THE_GOVERNMENT.search, front))
     )
     return (f"{place}人民政府" if place and is_government else ""), place
+
+
+def place_of_organ(organ: str) -> str:
+    """The place that an organ has in its name; "" for none.
+
+    >>> [place_of_organ(one) for one in ("云川县水务局", "青澜县白沙乡公所", "住房和城乡建设局")]
+    ['云川县', '青澜县白沙乡', '']
+    >>> [place_of_organ(one) for one in ("云川市农业农村局", "永好超市有限公司")]
+    ['云川市', '']
+    >>> place_of_organ("政协第十届云川县委员会")
+    '云川县'
+    >>> place_of_organ("云川市住房和城乡建设局"), place_of_organ("国家统计局云川县调查队")
+    ('云川市', '')
+    """
+    name = re.sub(r"^第.{1,3}届", "", _PARTY.sub("", organ))
+    match = None if _NO_PLACE_OF_ORGAN.match(name) else _PLACE_OF_ORGAN.match(name)
+    return match[1] if match and not _NO_NAME.match(match[1]) else ""
 
 
 def _in_title(title: str) -> str:
@@ -146,4 +173,4 @@ def _place(title: str, said: str, organ: str) -> str:
         place = _PARTY.sub("", match[1] or "") if match else ""
         if place and not _NO_NAME.match(place):
             return place
-    return ""
+    return place_of_organ(organ)

@@ -28,9 +28,11 @@ _BRACKET = re.compile(r"[（(][^（）()]*[)）]")
 _DATED_NAME = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日\s*([\u3400-\u9fff·]{2,12})[)）]")
 _POST_NAME = re.compile(rf"({POST.pattern})[:： ]*([\u3400-\u9fff·]{{2,12}})[)）]$")
 _SESSION = re.compile(r"第.{1,5}届|次会议")
+BUREAU = r"(?<![开破布格变结定残僵困好])(?<![开启育谱树]新)(?<![谋顾观]全)(?<![谋顾观识赢]大)局"
+"""The end of a bureau's name, and not that of a slogan: 开新局, 谋大局."""
 _SIGNING_ORGAN = re.compile(
     r"[\u3400-\u9fff]{1,12}(?:人民政府(?:办公[室厅])?|人民法院|人民检察院|人民代表大会常务委员会|街道办事处"
-    r"|委员会|[村居]委会|党工委|管委会|常委会|办事处|公所|局|厅|有限公司|集团|大学|学院|医院|调查[总中]?[队心])$"
+    rf"|委员会|[村居]委会|党工委|管委会|常委会|办事处|公所|{BUREAU}|厅|有限公司|集团|大学|学院|医院|调查[总中]?[队心])$"
 )
 _SIGNING_PERSON = re.compile(
     rf"(?:报告人[:：]?[ \u3000]*)?(?:{_POSTS})[:： \u3000]+[\u3400-\u9fff·]{{2,8}}"
@@ -40,6 +42,12 @@ _SIGNED_ON = re.compile(
     r"(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|二[〇○零0][〇○零一二三四五六七八九]{2}年.{1,3}月(?:.{1,3}日)?"
     r"|(?:中华)?民国.{1,6}年.{1,3}月(?:.{1,3}日)?)$"
 )
+_ORGAN_OF_PARTY = re.compile(
+    r"^[\u3400-\u9fff]{2,16}?(?:局|厅|委员会|院|办事处|公司|集团|大学)(?=党[组委工])"
+)
+"""The organ of which the speaker is also the secretary of the party."""
+_TITLE_OF_PERSON = re.compile(r"(?:女士|先生|太平绅士)?(?:[,，、 ]*[A-Z]{2,4})*$")
+"""What a name has behind it: 女士, and in Hong Kong the letters of orders and offices."""
 _BODY_END = re.compile(r"(?:政府|部|局|厅|委|院|署|会|办|处|所|公司|集团)$")
 
 
@@ -59,6 +67,8 @@ def is_signature(line: str) -> bool:
     [True, True, True]
     >>> is_signature("县长　林清　谨报"), is_signature("中华民国一一四年四月十五日")
     (True, True)
+    >>> is_signature("云川县水务局"), is_signature("真抓实干开新局")
+    (True, False)
     >>> is_signature("王明"), is_signature("建设服务型政府"), is_signature("做强产业")
     (False, False, False)
     """
@@ -91,6 +101,8 @@ def speaker_of(lines: Sequence[str], front: Sequence[str]) -> str:
 
     >>> speaker_of(["云川市常务副市长 王明"], []), speaker_of(["云川县人民政府县长", "王明"], [])
     ('常务副市长 王明', '县长 王明')
+    >>> speaker_of(["云川县教育局党组书记、局长 王明"], []), speaker_of(["主席王明女士,MH,JP"], [])
+    ('党组书记、局长 王明', '主席 王明')
     >>> speaker_of([], ["工作报告（2024年1月8日 王明）"])
     '王明'
     >>> speaker_of([], ["工作报告——在云川县人民代表大会上县长王明"])
@@ -107,7 +119,8 @@ def speaker_of(lines: Sequence[str], front: Sequence[str]) -> str:
 def _posts_and_name(text: str) -> str:
     text = _DATED_BRACKET.sub("", text)
     text = re.sub(rf"^(?:报告人[:：]?\s*(?={POST.pattern})|[^、]*?人民政府)", "", text)
-    text = re.sub(r"[ \u3000]*[谨敬][报呈上启]$", "", text)
+    text = _ORGAN_OF_PARTY.sub("", re.sub(r"[ \u3000]*[谨敬][报呈上启]$", "", text))
+    text = _TITLE_OF_PERSON.sub("", text)
     text = re.sub(r"[ \u3000]+", " ", text).strip("（）() ")
     match = _POSTS_AND_NAME.search(text)
     return f"{match[1]} {match[2].replace(' ', '')}".strip() if match else text

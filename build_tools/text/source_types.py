@@ -8,9 +8,7 @@ LANGUAGES: dict[Script, str] = {"hans": "zh-Hans", "hant": "zh-Hant"}
 """The language of Chinese in each script (BCP 47)."""
 TOOL_LANGUAGES: dict[Script, str] = {"hans": "zh-CN", "hant": "zh-TW"}
 """The codes of the same that translators' tools know."""
-Encoding = Literal[
-    "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs"
-]
+Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs"]
 """Those with ``le`` and ``be`` have no byte-order mark."""
 LineEnds = Literal["lf", "crlf", "cr"]
 LINE_ENDS: dict[LineEnds, str] = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}

@@ -148,6 +148,7 @@ def test_what_the_signature_says_is_in_the_record(tmp_path: Path) -> None:
     found = tried(raw.encode(), tmp_path)
     publication = found.resolved.publication
     assert publication.issuer.zh == "柳湾村村民委员会"
+    assert publication.place.zh == "柳湾村"
     assert str(publication.date) == "2026-01-05"
     assert [str(p) for p in found.problems if p.code.id in ("PUB010", "PUB011")] == []
 
