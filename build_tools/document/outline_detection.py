@@ -90,7 +90,7 @@ class DetectedPart:
             return "附件"
         if not self.heading:
             return self.untitled
-        heading = shown_heading(self.heading).strip(ORNAMENTS)
+        heading = shown_heading(without_number(self.heading)).strip(ORNAMENTS)
         return _ROMAN.sub("", without_number(heading).rstrip("。："))
 
     @property

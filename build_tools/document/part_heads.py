@@ -14,8 +14,10 @@ from build_tools.document.part_roles import plain_heading, role_of, speaks_of_ti
 from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
 
 PART_STYLES: tuple[StyleName, ...] = ("第一部分", "第一篇", "第一章", "壹、", "一、")
-SMALL_STYLES: tuple[StyleName, ...] = ("（一）", "1、", "1.", "（1）")
+SMALL_STYLES: tuple[StyleName, ...] = ("（一）", "1、", "1.", "（1）", "1 ")
 """Numbers that usually mark sections or items, and parts only where the headings say so."""
+DIVIDED: tuple[StyleName, ...] = ("1 ", "1.", "1、")
+"""Numbers of what has divisions such as 1.1."""
 RESTARTING: tuple[StyleName, ...] = ("一、", "（一）")
 """Numbers that begin again in each part whose heading has none."""
 MOST_PARTS = 14
@@ -94,6 +96,8 @@ def _found(lines: Sequence[str]) -> list[Head]:
     for style in PART_STYLES[:-1]:
         if len(found := _series(lines, style)) >= LEAST:
             return numbered if _are_above(numbered, style, lines) else found
+    if len(numbered) < LEAST and (divided := _divided(lines)):
+        return divided
     bare = _bare_heads(lines)
     roles = {role_of(head.words) for head in bare}
     if {"review", "plan"} <= roles or _are_of_two_years(bare):
@@ -106,6 +110,20 @@ def _found(lines: Sequence[str]) -> list[Head]:
         or _slogans(lines)
         or _colon_heads(lines)
     )
+
+
+def _divided(lines: Sequence[str]) -> list[Head]:
+    """The headings in figures whose divisions are numbered 1.1, 1.2 (ISO 2145).
+
+    >>> [head.words for head in _divided(["1 经营情况", "1.1 收入", "增长。", "2 问题", "3 思路"])]
+    ['1 经营情况', '2 问题', '3 思路']
+    >>> _divided(["1 经营情况", "增长。", "2 问题", "不少。"])
+    []
+    """
+    if not any(map(STYLES["1.1"].number, lines)):
+        return []
+    series = (_series(lines, style) for style in DIVIDED)
+    return next((found for found in series if LEAST <= len(found) <= MOST_PARTS), [])
 
 
 def _are_of_two_years(bare: Sequence[Head]) -> bool:
@@ -211,8 +229,9 @@ def _bare_heads(lines: Sequence[str]) -> list[Head]:
 
 
 def _is_bare(line: str) -> bool:
-    """Whether a line could be the heading of a part without a number."""
-    is_numbered = without_number(line) != line
+    """Whether a line could be the heading of a part without a number; one in figures and a blank
+    may be that of a page."""
+    is_numbered = without_number(line) != line and STYLES["1 "].number(line) is None
     return is_heading_like(line) and not is_numbered and not _NOT_BARE.search(line)
 
 

@@ -27,7 +27,7 @@ from build_tools.text.heading_numbers import (
 
 LEVEL_STYLES: tuple[StyleName, ...] = (
     *("一、", "（一）", "第一章", "第一节", "壹、", "第一，", "任务一："),
-    *("1.", "1、", "（1）", "①", "一是"),
+    *("1.1", "1.1.1", "1.", "1、", "（1）", "①", "一是"),
 )
 ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "①", "一是", "第一，")
 """What may also number a list within a paragraph's thought."""

@@ -1,7 +1,8 @@
 """How a report numbers its headings: a style is named by what its first heading begins with.
 
 ``一、`` opens 一、二、三、…; ``（一）`` the same in brackets; ``第一部分`` and its kin in words;
-``1.``, ``1、``, ``（1）`` and ``①`` in figures; ``任务一：`` has a word before it, as 举措1： does;
+``1.``, ``1、``, ``（1）`` and ``①`` in figures; ``1 ``, ``1.1`` and ``1.1.1`` as in ISO 2145,
+where the last figure counts; ``任务一：`` has a word before it, as 举措1： does;
 ``一是`` and ``第一，`` open sentences, as 其一， does. ``——`` stands for paragraphs that begin with
 a dash and a short clause, ``clause`` for paragraphs that begin with a short clause alone;
 ``unnumbered`` for headings that are a separate line and end without a mark; ``none`` for a level
@@ -30,6 +31,9 @@ StyleName = Literal[
     "1、",
     "（1）",
     "①",
+    "1 ",
+    "1.1",
+    "1.1.1",
     "——",
     "clause",
     "unnumbered",
@@ -49,6 +53,11 @@ _FORMAL = str.maketrans(
 _CHINESE = r"([一二三四五六七八九十]{1,3})"
 _FIGURES = r"([0-9０-９]{1,3})"
 _BLANK = r"[ \u3000]*"
+_POINT = "[0-9]{1,2}[.．]"
+_NO_FIGURE = "(?![0-9.．、%％‰年月日万亿元个多余倍百千公平米吨户人家项亩度])"
+"""Behind the figures of a division: else they are an amount, such as 1.5亿元."""
+_ORNAMENT = "(?:[★☆◆◇■□●▲△※►▶][ \u3000]*)?"
+"""What a page may put before the number of a heading."""
 _NUMBERED: dict[StyleName, tuple[str, str]] = {
     "一、": (rf"{_CHINESE}{_BLANK}[、，,．.]{_BLANK}", "{roman}. "),
     "（一）": (rf"(?:[（(]?{_BLANK}{_CHINESE}{_BLANK}[)）]|([㈠-㈩]))、?{_BLANK}", "({figure}) "),
@@ -68,6 +77,13 @@ _NUMBERED: dict[StyleName, tuple[str, str]] = {
     "1、": (rf"{_FIGURES}、{_BLANK}", "{figure}. "),
     "（1）": (rf"[（(]{_FIGURES}[)）]、?{_BLANK}", "({figure}) "),
     "①": (rf"([①-⑳])[、.．]?{_BLANK}", "({figure}) "),
+    "1 ": (
+        rf"{_FIGURES}[ \u3000]+(?:(?=(?:19|20)[0-9]{{2}}年)|(?=[\u3400-\u9fff“]){_NO_FIGURE})"
+        rf"(?=[^。；：！？\u3000\t]{{2,40}}$)(?!.*  )",
+        "{figure}. ",
+    ),
+    "1.1": (rf"{_POINT}([0-9]{{1,2}}){_NO_FIGURE}{_BLANK}{_NO_FIGURE}", "{written} "),
+    "1.1.1": (rf"{_POINT}{_POINT}([0-9]{{1,2}}){_NO_FIGURE}{_BLANK}{_NO_FIGURE}", "{written} "),
 }
 """The pattern of each style of numbers, and how the English of such a heading begins."""
 ADDRESS = re.compile(r"(?:各位代表|各位委员|同志们)")
@@ -89,7 +105,9 @@ LEAST_SENTENCES = 12
 ONE_SENTENCE = 0.8
 """In a text with so many lines of prose at least this share has one sentence, or it is laid out in
 another way."""
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _NUMBERED.values()))
+_ANY = re.compile(
+    f"{_ORNAMENT}(?:" + "|".join(f"(?:{pattern})" for pattern, _ in _NUMBERED.values()) + ")"
+)
 
 
 @dataclass(frozen=True)
@@ -118,7 +136,7 @@ class Style:
 
 
 STYLES: dict[StyleName, Style] = {
-    name: Style(name, re.compile(_NUMBERED[name][0]) if name in _NUMBERED else None)
+    name: Style(name, re.compile(_ORNAMENT + _NUMBERED[name][0]) if name in _NUMBERED else None)
     for name in get_args(StyleName)
 }
 
@@ -143,10 +161,13 @@ def english_heading_number(title: str) -> str:
 
     >>> [english_heading_number(title) for title in ("二、做强产业", "（二）稳增长", "稳增长")]
     ['II. ', '(2) ', '']
+    >>> [english_heading_number(title) for title in ("2.1　稳增长", "2.1亿元", "◆ 二、做强产业")]
+    ['2.1 ', '', 'II. ']
     """
     for name, (_, english) in _NUMBERED.items():
         if english and (number := STYLES[name].number(title)) is not None:
-            return english.format(roman=roman_numeral(number), figure=number)
+            written = re.sub("[^0-9.]", "", title[: len(title) - len(without_number(title))])
+            return english.format(roman=roman_numeral(number), figure=number, written=written)
     return ""
 
 

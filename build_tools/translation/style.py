@@ -61,7 +61,7 @@ NO_END = "no end mark"
 """The English may be cut: what else is wrong with it may follow from that."""
 _TITLES = ("page-title", "title", "meeting", "speaker", "date")
 ENGLISH_NUMBER = re.compile(
-    r"(?:(?:Part|Chapter|Section) [IVXLC]+|[IVXLC]+|\d+)\. |\((?:\d+|[IVXLC]+)\) "
+    r"(?:(?:Part|Chapter|Section) [IVXLC]+|[IVXLC]+|\d+)\. |\((?:\d+|[IVXLC]+)\) |\d+(?:\.\d+)+ "
 )
 _NUMBER = re.compile(r"\b(?:[IVXLC]+|\d+)\b")
 _CAPITALISED = re.compile(r"(?<![\w’])[A-Z][\w’]*")

@@ -53,6 +53,8 @@ _FRONT_END = re.compile(
     r"(?:报告|報告|总结|總結|公报|公報|汇报|彙報|纲要|綱要|(?:会议|會議|大会|大會|次会|次會)上)[)）]?$"
 )
 """How a title, and the line of a meeting, end."""
+_CELLS = re.compile(r"\S+(?: \S+)*(?:(?:[\t\u3000]+| {2,})\S+(?: \S+)*){2,}$")
+"""The cells of a table's row: a page breaks no line there."""
 _OFFICE = re.compile(r"[长長席理任记記]$")
 _ADDRESS = re.compile(r"(?:各位|主席、各位)[^。！？：:，,]{1,16}[：:]")
 _REQUEST = re.compile(r"[^。]{0,140}(?:审议|審議|审查|審查|报告工作|報告工作)[^。]{0,80}。")
@@ -119,6 +121,7 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
             if wrap.is_full(line)
             and not _SENTENCE_END.search(line.bare)
             and not any(map(_starts_item, (line, following)))
+            and not any(_CELLS.match(one.bare) for one in (line, following))
         ]
         prose = (line for line in broken if _TEXT.search(line.bare))
         exact = sum(measure(line.text.rstrip(BLANKS)) == full for line in prose)
@@ -203,7 +206,7 @@ class _Paragraphs:
     def go_on(self, line: TextLine, following: TextLine) -> bool:
         """Whether a paragraph goes on from a line to the following one."""
         uses_indents, is_apart = bool(self.indented), following.number in self.apart
-        if following.number in self.indented:
+        if following.number in self.indented or _CELLS.match(line.bare):
             return False
         if not self.wrap.is_full(line, self.wrap.slack * uses_indents):
             return False
