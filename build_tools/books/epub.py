@@ -18,7 +18,7 @@ from build_tools.books.kinds import EDITION_OF, BookKind
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
 from build_tools.presentation.pages.home import occasion
-from build_tools.presentation.segments import Block, Reader, blocks, is_list_of_annexes
+from build_tools.presentation.segments import Block, Reader, blocks, opens_list
 from build_tools.presentation.templating import environment
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
@@ -147,7 +147,7 @@ def _chapters(resolved: Resolved, words: Words, main: Notes) -> Iterator[Chapter
         segments = resolved.document.by_unit[unit]
         terms = [run.term for s in segments for run in main(s) if run.term]
         first = segments[0]
-        has_heading = unit != "front" and first.kind == "heading" and not is_list_of_annexes(first)
+        has_heading = unit != "front" and first.kind == "heading" and not opens_list(first)
         title = reader.title(first) if has_heading else reader.unit_name(unit)
         yield Chapter(
             f"report-{unit}",

@@ -21,7 +21,7 @@ from build_tools.books.typesetting import typeset
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.document.model import Segment
 from build_tools.glossary.records import Term
-from build_tools.presentation.segments import Reader, blocks, is_list_of_annexes
+from build_tools.presentation.segments import Reader, blocks, opens_list
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
 from build_tools.resources.interface import Words
@@ -105,7 +105,7 @@ def _body(resolved: Resolved, notes: Notes, words: Words, with_english: bool) ->
         segments = [
             s for s in resolved.document.by_unit[unit] if unit != "front" or s.kind == "sentence"
         ]
-        if unit.endswith("-close") or is_list_of_annexes(resolved.document.by_unit[unit][0]):
+        if unit.endswith("-close") or opens_list(resolved.document.by_unit[unit][0]):
             depth = 2 if unit.endswith("-close") else 1
             out.append({"depth": depth, "heading": reader.unit_name(unit)})
         for block in blocks(segments):

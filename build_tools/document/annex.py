@@ -17,12 +17,14 @@ HEADING = re.compile(
 """What an annex begins with, on a separate line."""
 LISTS_ANNEXES = re.compile(r"附件?\s*[:：]\s*1\s*[.．、]")
 """A heading that is the first line of a list of annexes, and the title of none."""
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+_NOTE_NUMBER = re.compile(rf"[{_CIRCLED}]|[\[［【〔](\d{{1,3}})[\]］】〕]")
+"""The number of a note, and the mark in the text that refers to it."""
 NUMBERED_ANNEX = re.compile(r"附件?\s*[一二三四五六七八九十\d]{1,2}\s*[:：]?")
 """A line that opens one of several annexes."""
 _EXPLAINS = re.compile(r"名\s*词|注\s*释|解\s*释|术语|词语|用语|释义")
 _RULE = re.compile(r"[-—=*·\s]{3,}$")
 _REPORT = re.compile(r"《政府工作报告》$")
-_CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 _ITEM = re.compile(
     r"^\s*(?:[\[［【(（]\s*(?P<bracketed>\d{1,3})\s*[\]］】)）]\s*[.．、:：]?\s*"
     r"|(?P<plain>\d{1,3})(?:\s*[.．、]\s*|\s+|(?=[“《]))"
@@ -33,12 +35,14 @@ _MARKS = (
     re.compile(
         r"(?<=[\u3400-\u9fff”’」》])[（(](?P<number>\d{1,3})[）)](?=$|[\u3400-\u9fff，。；、：“《」”])"
     ),
-    re.compile(rf"(?<=[\u3400-\u9fff”’」》])(?P<number>[{_CIRCLED}])"),
+    re.compile(rf"(?<=[\u3400-\u9fff”\"’」》）%％])(?P<number>[{_CIRCLED}])"),
 )
 """The ways in which the text refers to a note; a report uses one of them."""
 _SPLIT = re.compile(r"[:：]")
 ANNEX = "annex"
 """The id of the part that holds the annex."""
+LEAST_NOTES = 2
+"""A text without a heading for its notes has so many of them at its end."""
 EARLIEST = 0.4
 """No annex begins before this share of the lines."""
 
@@ -60,9 +64,44 @@ def annex_start(lines: Sequence[str]) -> int | None:
     """
     found = (at for at, line in enumerate(lines) if HEADING.match(line.strip()))
     start = next((at for at in found if at >= EARLIEST * len(lines)), None)
+    if start is None:
+        return notes_start(lines)
     while start and (_RULE.match(lines[start - 1]) or _REPORT.match(lines[start - 1])):
         start -= 1
     return start
+
+
+def notes_start(lines: Sequence[str]) -> int | None:
+    """Where the notes begin with which a text ends, without a heading: each is a line, they count
+    from one, and the text above has the mark of each. None where there are none.
+
+    >>> notes_start(["工作报告", "碳汇①增加。", "推进碳达峰②。", "① 碳汇：吸收。", "② 碳达峰：封顶。"])
+    3
+    >>> notes_start(["工作报告", "要办实事：①学校；②道路。", "① 建学校。", "② 修道路。"])
+    """
+    written = [_written_number(line) for line in lines]
+    start = max((at for at, number in enumerate(written) if number == 1), default=0)
+    numbers = written[start:]
+    if start < EARLIEST * len(lines) or numbers != [*range(1, len(numbers) + 1)]:
+        return None
+    marks = {
+        _mark_number(mark["number"])
+        for pattern in _MARKS
+        for line in lines[:start]
+        for mark in pattern.finditer(line)
+    }
+    return start if len(numbers) >= LEAST_NOTES and marks.issuperset(numbers) else None
+
+
+def _written_number(line: str) -> int | None:
+    """The number of the note that a line is; None for another line."""
+    match = _NOTE_NUMBER.match(line.strip())
+    return _mark_number(match[1] or match[0]) if match else None
+
+
+def is_note(line: str) -> bool:
+    """Whether a line begins as a note does, so that it is the heading of nothing."""
+    return _written_number(line) is not None
 
 
 def annex_heading(lines: Sequence[str]) -> str:
@@ -80,6 +119,8 @@ def explained_terms(lines: Sequence[str]) -> Iterator[Note]:
     >>> list(explained_terms(["附件：十件实事", "1.建学校：两所"]))
     []
     """
+    if lines and is_note(lines[0]):
+        return notes(lines)
     heads = (at for at, line in enumerate(lines) if len(line) < 30 and _EXPLAINS.search(line))
     start = next(heads, None)
     return notes(lines[start + 1 :]) if start is not None else iter(())
@@ -165,7 +206,7 @@ def _notes_at(document: Document) -> dict[int, str]:
     found: dict[int, str] = {}
     paragraph = 0
     for segment in document.segments:
-        if segment.id.startswith(f"{ANNEX}.") and segment.paragraph != paragraph:
+        if segment.id.split(".")[0] == ANNEX and segment.paragraph != paragraph:
             paragraph = segment.paragraph
             match = _ITEM.match(segment.hans.strip())
             number = _number(match) if match else None

@@ -19,6 +19,7 @@ from build_tools.document.annex import (
     annex_listed,
     annex_start,
     explained_terms,
+    is_note,
 )
 from build_tools.document.closings import beginning
 from build_tools.document.front_matter import (
@@ -88,6 +89,8 @@ class DetectedPart:
     def name_zh(self) -> str:
         if self.id == ANNEX and LISTS_ANNEXES.match(self.heading):
             return "附件"
+        if self.id == ANNEX and is_note(self.heading):
+            return "注释"
         if not self.heading:
             return self.untitled
         heading = shown_heading(without_number(self.heading)).strip(ORNAMENTS)
@@ -96,6 +99,8 @@ class DetectedPart:
     @property
     def name_en(self) -> str:
         """The English of a heading that says no more than the years and what the part does."""
+        if self.id == ANNEX and is_note(self.heading):
+            return "Notes"
         if self.id == ANNEX:
             return "" if re.search(r"\d", self.name_zh) else "Annex"
         bare = re.fullmatch(r"((?:19|20)\d{2})年的?(?:政府)?工作(?:回顾|安排)", dated(self.name_zh))

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_tools.document.annex import LISTS_ANNEXES
+from build_tools.document.annex import ANNEX, LISTS_ANNEXES, is_note
 from build_tools.document.model import Segment, with_items
 from build_tools.presentation.markup import NO_SIGNS, Mark, marked
 from build_tools.publication.resolved import Resolved
@@ -38,9 +38,11 @@ def no_marks(_: Segment) -> tuple[Sequence[Mark], Sequence[Mark]]:
 DEPTHS = {"part": 1, "section": 1, "item": 2, "lead": 3}
 
 
-def is_list_of_annexes(segment: Segment) -> bool:
-    """Whether what opens a part is the first line of a list: text of its page, and no title."""
-    return segment.level == "part" and bool(LISTS_ANNEXES.match(segment.hans))
+def opens_list(segment: Segment) -> bool:
+    """Whether what opens a part is the first line of a list, of annexes or of notes: text of its
+    page, and no title."""
+    is_listed = LISTS_ANNEXES.match(segment.hans) or (segment.id == ANNEX and is_note(segment.hans))
+    return segment.level == "part" and bool(is_listed)
 
 
 def blocks(segments: Sequence[Segment]) -> Iterator[Block]:
@@ -49,7 +51,7 @@ def blocks(segments: Sequence[Segment]) -> Iterator[Block]:
     pairs = with_items(segments)
     for (_, kind), run in groupby(pairs, key=lambda pair: (pair[0].paragraph, pair[0].kind)):
         found, items = zip(*run, strict=True)
-        if is_list_of_annexes(found[0]):
+        if opens_list(found[0]):
             yield Block(None, 0, found)
         elif kind == "heading":
             yield from (Block(heading, DEPTHS.get(heading.level, 2), ()) for heading in found)

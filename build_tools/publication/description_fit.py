@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
+from build_tools.document.annex import ANNEX, is_note
 from build_tools.document.front_matter import dates, normal, read_front
 from build_tools.document.model import Document, Segment
 from build_tools.document.speakers import signature
@@ -73,12 +74,14 @@ def check_facts(
 
     ``translation`` is the English of each segment by its id.
     """
-    signed = {*signature([segment.hans.strip() for segment in document.segments])}
+    text = [s for s in document.segments if s.id.split(".")[0] != ANNEX]
+    signed = {*signature([segment.hans.strip() for segment in text])}
     front = [s for s in document.segments if s.part == "front" or s.hans.strip() in signed]
     _check_date(publication, front, problems)
     _check_names(publication, front, translation, problems)
     for index, part in enumerate(publication.value.parts):
-        if part.heading and chinese_overlap(part.name.zh, part.heading) < 1:
+        is_named = part.heading and not is_note(part.heading)
+        if is_named and chinese_overlap(part.name.zh, part.heading) < 1:
             message = f"“{part.name.zh}” has other words than “{part.heading}”"
             problems.add(PUB011, publication.at("parts", index, "name", "zh"), message)
 

@@ -26,7 +26,7 @@ from build_tools.presentation.pages.restored_passages import (
     restored_signs,
 )
 from build_tools.presentation.pages.tracker_views import Row, Viewer, segment_marks
-from build_tools.presentation.segments import Marks, Reader, blocks, is_list_of_annexes
+from build_tools.presentation.segments import Marks, Reader, blocks, opens_list
 from build_tools.presentation.templating import relative, render
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.interface import Words
@@ -67,7 +67,7 @@ class _Maker:
         )
         part = reader.part_of(unit)
         name, part_name = reader.unit_name(unit), words.of(part.name)
-        headed = first.level in ("part", "section") and not is_list_of_annexes(first)
+        headed = first.level in ("part", "section") and not opens_list(first)
         waiting = [segment for segment in segments if reader.shows_chinese_instead(segment)]
         body = render(
             "report.md.j2",

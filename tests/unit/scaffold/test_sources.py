@@ -8,6 +8,7 @@ import yaml
 
 from build_tools.amounts.chinese import amount_in_english, amounts
 from build_tools.diagnostics import Problems
+from build_tools.document.annex import references
 from build_tools.publication.check import check_publication
 from build_tools.publication.resolved import Resolved
 from build_tools.resources.units import load_units
@@ -150,6 +151,23 @@ def test_what_the_signature_says_is_in_the_record(tmp_path: Path) -> None:
     assert publication.issuer.zh == "柳湾村村民委员会"
     assert publication.place.zh == "柳湾村"
     assert str(publication.date) == "2026-01-05"
+    assert [str(p) for p in found.problems if p.code.id in ("PUB010", "PUB011")] == []
+
+
+def test_notes_without_a_heading_are_an_annex(tmp_path: Path) -> None:
+    raw = (
+        "青澜县人民法院工作报告\n各位代表：\n一、2024年主要工作\n受理案件8421件①。推行“一站式”解纷②。\n"
+        "二、2025年工作打算\n公正司法。\n青澜县人民法院\n2025年1月9日\n"
+        "① 受理案件：含旧存案件389件。\n② 一站式：在一个大厅内办理。"
+    )
+    found = tried(raw.encode(), tmp_path)
+    part = found.resolved.publication.parts[-1]
+    assert (part.id, part.name.zh, part.name.en) == ("annex", "注释", "Notes")
+    assert [draft.value.zh for draft in found.resolved.glossary.drafts] == ["受理案件", "一站式"]
+    assert [(one.segment, one.note) for one in references(found.resolved.document)] == [
+        ("2024.intro.1", "annex"),
+        ("2024.intro.2", "annex.intro.1"),
+    ]
     assert [str(p) for p in found.problems if p.code.id in ("PUB010", "PUB011")] == []
 
 

@@ -44,3 +44,18 @@ def test_a_list_of_annexes_is_text(tmp_path: Path) -> None:
     body = pdf.contents(resolved, "hans", REVISION)["body"]
     at = body.index({"depth": 1, "heading": "附件"})
     assert body[at + 1] == {"paragraph": ["附件：1、2021年民生实事"]}
+
+
+def test_the_first_of_notes_without_a_heading_is_text(tmp_path: Path) -> None:
+    source = tmp_path / "report.txt"
+    notes = "①碳汇：森林吸收的碳。\n②碳达峰：排放不再增长。\n"
+    text = REPORT.partition("附件：")[0].replace("企业30家", "碳汇①").replace("学校5所", "试点②")
+    source.write_text(text + notes, "utf-8")
+    assert main(["new", str(tmp_path / "next"), str(source)]) == 0
+    resolved = check_publication(tmp_path / "next" / "data", Problems())
+    assert resolved is not None
+    (page,) = (page for page in pages_of(resolved, HANS) if page.path == "report/annex.md")
+    assert page.body.startswith("# 注释\n")
+    assert '<span class="s" id="annex">①' in page.body
+    body = pdf.contents(resolved, "hans", REVISION)["body"]
+    assert body[body.index({"depth": 1, "heading": "注释"}) + 1]["paragraph"]
