@@ -75,7 +75,7 @@ def notes_start(lines: Sequence[str]) -> int | None:
     """Where the notes begin with which a text ends, without a heading: each is a line, they count
     from one, and the text above has the mark of each. None where there are none.
 
-    >>> notes_start(["工作报告", "碳汇①增加。", "推进碳达峰②。", "① 碳汇：吸收。", "② 碳达峰：封顶。"])
+    >>> notes_start(["报告", "碳汇①增加。", "碳达峰②。", "① 碳汇：吸收。", "② 碳达峰：封顶。"])
     3
     >>> notes_start(["工作报告", "要办实事：①学校；②道路。", "① 建学校。", "② 修道路。"])
     """

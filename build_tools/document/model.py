@@ -12,7 +12,8 @@ from build_tools.text.source_types import Script
 PartRole = Literal["front", "review", "plan", "back"]
 """``back`` is a part that is neither review nor plan."""
 SegmentKind = Literal["heading", "sentence"]
-Level = Literal[FrontLevel, "part", "section", "item", "lead", "sentence"]
+Level = Literal[FrontLevel, "part", "section", "item", "lead", "sentence", "signature"]
+"""``signature`` is a line at the end that says who signs the report, or when."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,10 @@ class Document:
         return {unit: tuple(s for s in self.segments if s.unit == unit) for unit in self.units}
 
     def sentences(self, part: PartRole | None = None) -> Iterator[Segment]:
+        """The sentences of one part, or of all, but for the signature."""
         for segment in self.segments:
-            if segment.kind == "sentence" and part in (None, segment.part):
+            is_sentence = segment.kind == "sentence" and segment.level != "signature"
+            if is_sentence and part in (None, segment.part):
                 yield segment
 
 

@@ -26,6 +26,7 @@ from build_tools.document.model import Document, Level, PartRole, Segment, Segme
 from build_tools.document.numbering import Heading, Position
 from build_tools.document.part_roles import missing_roles
 from build_tools.document.repeats import report_repeats
+from build_tools.document.speakers import signature
 from build_tools.records import Located
 from build_tools.records.line_decisions import LineDecision, decided_lines
 from build_tools.records.publication import Outline, Part, Publication
@@ -109,7 +110,7 @@ class _Builder:
 
     def add(self, id: str, unit: str, role: PartRole, level: Level, line: TextLine) -> None:
         """Add a line, or a part of one."""
-        is_sentence = level in ("sentence", "opening", "salutation")
+        is_sentence = level in ("sentence", "opening", "salutation", "signature")
         kind: SegmentKind = "sentence" if is_sentence else "heading"
         at, to = line.start, line.end
         self.segments.append(
@@ -212,6 +213,7 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
     if closing is not None:
         headings[closing:] = [None] * (len(body) - closing)
     returns = set(_returns(body, headings))
+    signed = len(body) - (len(signature([line.bare for line in body])) if role != "back" else 0)
     position = Position(part.id, role)
     counts = Counter[str]()
     for index, (line, heading) in enumerate(zip(body, headings, strict=True)):
@@ -229,7 +231,8 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
             counts[position.scope] += 1
             id_ = f"{part.id}.{position.scope}.{counts[position.scope]}"
             lead = at in may_lead and position.is_item and is_lead(line.text[a:b])
-            builder.add(id_, position.unit, role, "lead" if lead else "sentence", line.cut(a, b))
+            level: Level = "signature" if index >= signed else "lead" if lead else "sentence"
+            builder.add(id_, position.unit, role, level, line.cut(a, b))
 
 
 def _enter(builder: _Builder, position: Position, heading: Heading, line: TextLine) -> None:

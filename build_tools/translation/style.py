@@ -168,5 +168,6 @@ def marks(segment: Segment, english: str) -> Iterator[Finding]:
             break
     if depth:
         yield Finding(TRN026, "marks", segment.id, "“”", "“ and ” are not in pairs")
-    if segment.kind == "sentence" and not FINAL_MARK.search(english):
+    is_text = segment.kind == "sentence" and segment.level != "signature"
+    if is_text and not FINAL_MARK.search(english):
         yield Finding(TRN026, "marks", segment.id, english[-1], NO_END)

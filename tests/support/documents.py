@@ -17,7 +17,7 @@ def segment(
     return Segment(
         id=id,
         part=part,
-        kind="sentence" if level == "sentence" else "heading",
+        kind="sentence" if level in ("sentence", "signature") else "heading",
         level=level,
         unit=id.rpartition(".")[0].replace(".", "-") or id,
         offset=0,

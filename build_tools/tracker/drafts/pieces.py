@@ -46,11 +46,7 @@ class Piece:
 def cut(document: Document, units: Units) -> Iterator[Piece]:
     """The pieces of the review's and the plan's sentences, in the order of the text."""
     admitting_paragraph = None
-    sentences_of_both = [
-        segment
-        for segment in document.segments
-        if segment.kind == "sentence" and segment.part in ("review", "plan")
-    ]
+    sentences_of_both = [s for s in document.sentences() if s.part in ("review", "plan")]
     for paragraph, group in groupby(sentences_of_both, key=lambda segment: segment.paragraph):
         sentences = list(group)
         is_rhetoric = _is_rhetoric(sentences, units)

@@ -21,6 +21,7 @@ from build_tools.scaffold.new_publication import (
 from build_tools.scaffold.source_findings import advice_on, finding_lines
 from build_tools.text import decoding
 from build_tools.text.opencc import converter
+from build_tools.tracker.drafts.pieces import cut
 from tests.support.cases import read_cases, read_text
 
 CASES = read_cases("scaffold/sources.yml")
@@ -151,6 +152,12 @@ def test_what_the_signature_says_is_in_the_record(tmp_path: Path) -> None:
     assert publication.issuer.zh == "柳湾村村民委员会"
     assert publication.place.zh == "柳湾村"
     assert str(publication.date) == "2026-01-05"
+    document, units = found.resolved.document, load_units(tmp_path / "data", Problems())
+    assert [s.hans for s in document.sentences("plan")] == ["修桥1座。"]
+    assert [piece.span.segment for piece in cut(document, units)] == [
+        "2025.intro.1",
+        "2026.intro.1",
+    ]
     assert [str(p) for p in found.problems if p.code.id in ("PUB010", "PUB011")] == []
 
 
