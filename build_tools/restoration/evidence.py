@@ -24,8 +24,8 @@ _STRAY_NOTE = re.compile(rf"(?<=[A-Za-z0-9，。；：、！？“”])\({_READI
 _LOST_MARK = re.compile(r"\?！|\?!\?")
 """What the page makes of a mark that it splits; no author mixes the two widths."""
 _BROKEN_NOTE = re.compile(rf"\?(?=[^)]{{0,7}}[{TONED}])[{LETTERS}]{{1,7}} ?\)", re.I)
-_PRIVATE = re.compile(r"(?<=[^\s\ue000-\uf8ff])[\ue000-\uf8ff]")
-"""At the beginning of a line it is the bullet of a list in a symbol font."""
+_PRIVATE = re.compile(r"(?<=[^\s\ue000-\uf8ff])[\ue000-\ue5e4\ue5e6-\uf8ff]")
+"""At the beginning of a line it is the bullet of a list in a symbol font; U+E5E5 is a blank."""
 _FOREIGN = re.compile(rf"(?<=[{HAN_PATTERN}])[\u0370-\u052f]+(?=[{HAN_PATTERN}])")
 _MOJIBAKE = re.compile(r"[\u00c3-\u00e9][\u0080-\u00bf]|[锛銆鈥][\u4e00-\u9fff\x80-\uffff]|锟斤拷")
 """UTF-8 that was read as Latin-1 or as GBK, and what remains of U+FFFD."""

@@ -3,7 +3,8 @@
 The order: errata; the solver's proposals for broken passages that no erratum covers; the rules of
 layout that the publication lists; the general rules (pinyin notes, letter spacing, full-width
 punctuation, indentation); the lines that an editor drops or joins. Signs of damage that remain are
-reported: as errors in a damaged text, as advice in one that shows no other damage. So are, as
+reported: as errors in a damaged text, as advice in one that shows no other damage, but for what
+nothing shows. So are, as
 advice, the places that its author left open.
 """
 
@@ -31,6 +32,7 @@ from build_tools.restoration.unexplained import (
     RST003,
     RST006,
     RST007,
+    RST019,
     Sign,
     around,
     not_accepted,
@@ -106,7 +108,9 @@ def restore(
         for sign in _remaining(traced.text, given.accepted, is_damaged)
         if traced.source_offset(sign.at) not in solved.reported
     ]
-    (_report if is_damaged else _advise)(traced, remaining, place, problems)
+    unseen = [sign for sign in remaining if is_damaged or sign.code is RST019]
+    _report(traced, unseen, place, problems)
+    _advise(traced, (sign for sign in remaining if sign not in unseen), place, problems)
     left_open = not_accepted(placeholders(traced.text), traced.text, given.accepted)
     _advise(traced, left_open, place, problems)
     for words, listed_at in given.accepted.items():
@@ -192,7 +196,7 @@ def _is_usual(code: Code, char: str) -> bool:
 
 
 def _report(traced: Traced, found: Iterable[Sign], place: Locate, problems: Problems) -> None:
-    """Report each sign in a damaged text."""
+    """Report each sign as an error, as in a damaged text."""
     for sign in found:
         problems.add(sign.code, place(traced.source_offset(sign.at)), sign.message)
 

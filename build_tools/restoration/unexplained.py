@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from build_tools.diagnostics import Code
-from build_tools.restoration import gbk
 from build_tools.restoration.candidates import is_common
 from build_tools.restoration.pinyin_notes import own_notes_in
 from build_tools.text.han import HAN_PATTERN
@@ -56,6 +55,14 @@ RST007 = Code(
     absent="restoration",
     example="“龘” (U+9F98) is not in the common set: “質。完成技改龘項目45個。”",
 )
+RST019 = Code(
+    "RST019",
+    "The text has a character that nothing shows: one of a private area, or a control character.",
+    "Look up in another copy what stands there, and write it with an erratum, in whose 'damaged' "
+    "the character may be written \"\\uE81E\" in double quotes. No font has it, so no PDF can be set.",
+    needs=("source", "errata.yml"),
+    example="U+E81E shows nothing: “ 1.工業提·質。完成技改”",
+)
 
 _CROWDED_QUESTION = re.compile(
     r"[？?](?=[，、；：。,;:])|(?<=[，、；：。])[？?]|[？?]！[？?]|[？?]{5,}"
@@ -77,6 +84,11 @@ class Sign(NamedTuple):
     message: str
 
 
+def _is_unseen(char: str) -> bool:
+    """Whether no font shows a character: one of a private area, or a control character."""
+    return unicodedata.category(char) in ("Co", "Cc") and char not in "\t\r\n"
+
+
 def unexplained(text: str) -> Iterator[Sign]:
     """Signs of damage in restored ``text``."""
     own_notes = {at for start, end in own_notes_in(text) for at in range(start, end)}
@@ -88,12 +100,9 @@ def unexplained(text: str) -> Iterator[Sign]:
             continue
         if char in TONED:
             yield Sign(at, RST004, f"toned vowel “{char}” outside a note")
-        elif (
-            char == "\ufffd"
-            or "\u0370" <= char <= "\u052f"
-            or gbk.is_private(char)
-            or (category == "Cc" and char not in "\t\r\n")
-        ):
+        elif _is_unseen(char):
+            yield Sign(at, RST019, f"U+{ord(char):04X} shows nothing")
+        elif char == "\ufffd" or "\u0370" <= char <= "\u052f":
             yield Sign(at, RST005, f"“{char}” (U+{ord(char):04X}) in Chinese text")
         elif char >= "\x80" and category[0] in "LCM" and not is_common(char):
             yield Sign(at, RST007, f"“{char}” (U+{ord(char):04X}) is not in the common set")
@@ -114,14 +123,20 @@ def words_with_capitals(text: str) -> list[str]:
 
 
 def not_accepted(found: Iterable[Sign], text: str, accepted: Collection[str]) -> Iterator[Sign]:
-    """The signs that are outside the ``accepted`` words of ``text``."""
+    """The signs that are outside the ``accepted`` words of ``text``. What nothing shows is right in
+    no words."""
     spans = [match.span() for words in accepted for match in re.finditer(re.escape(words), text)]
-    return (sign for sign in found if not any(start <= sign.at < end for start, end in spans))
+    return (
+        sign
+        for sign in found
+        if sign.code is RST019 or not any(start <= sign.at < end for start, end in spans)
+    )
 
 
 def around(text: str, at: int) -> str:
-    """The text around an offset, for a message."""
-    return text[max(0, at - 6) : at + 7]
+    """The text around an offset, for a message; with a dot for what shows nothing."""
+    near = text[max(0, at - 6) : at + 7]
+    return "".join("·" if _is_unseen(char) else char for char in near)
 
 
 def signs(text: str, accepted: Collection[str] = ()) -> Iterator[Sign]:

@@ -107,8 +107,9 @@ def _advice_on_damage(restoration: Restoration) -> Iterator[str]:
     if shown := list(evidence(restoration.source)):
         yield f"the text is damaged: {'; '.join(shown)}"
     if places := restoration.damaged_places:
+        are = "place is" if places == 1 else "places are"
         yield (
-            f"{places} damaged places are not restored, and the editorial notes say so: look for a "
+            f"{places} damaged {are} not restored, and the editorial notes say so: look for a "
             "better copy, or add errata; then take restoration out of 'unfinished'"
         )
 

@@ -18,6 +18,8 @@ _SYMBOL_BULLET = re.compile(
 """The bullet of a list in a symbol font, whose characters Microsoft’s encoders put at U+F020 to
 U+F0FF, or a blank of a typesetter’s own, from the user-defined A140 to A7A0 of GBK (U+E4C6 to
 U+E765): without that font nobody sees it. Rare characters of names have other codes."""
+_TYPESET_BLANK = "\ue5e5"
+"""The blank A3A0 of typesetters' programs, inside a line."""
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
 _FULL_WIDTH_THOUSANDS = re.compile(
     r"(?<![0-9０-９.．，])[0-9０-９]{1,3}(?:，[0-9０-９]{3})+(?![0-9０-９，])"
@@ -82,15 +84,19 @@ def html_entities(text: str) -> list[Edit]:
 
 def invisible_characters(text: str) -> list[Edit]:
     """Delete characters that show nothing: zero-width ones, soft hyphens, marks of direction, and
-    the bullets of lists in a symbol font.
+    the bullets of lists in a symbol font. A typesetter's blank inside a line is a wide one.
 
     >>> invisible_characters("增\u200b长")
     [Edit(start=1, end=2, new='')]
     >>> invisible_characters("\uf06e 火电")
     [Edit(start=0, end=2, new='')]
+    >>> invisible_characters("县长\ue5e5王明")
+    [Edit(start=2, end=3, new='\\u3000')]
     """
     patterns = (_INVISIBLE, _SYMBOL_BULLET)
-    return distinct([Edit(*match.span(), "") for one in patterns for match in one.finditer(text)])
+    edits = [Edit(*match.span(), "") for one in patterns for match in one.finditer(text)]
+    edits += [Edit(*match.span(), "\u3000") for match in re.finditer(_TYPESET_BLANK, text)]
+    return distinct(edits)
 
 
 def full_width_digits(text: str) -> list[Edit]:

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from build_tools.amounts.chinese import amount_in_english, amounts
+from build_tools.cli import main
 from build_tools.diagnostics import Problems
 from build_tools.document.annex import references
 from build_tools.publication.check import check_publication
@@ -159,6 +160,20 @@ def test_what_the_signature_says_is_in_the_record(tmp_path: Path) -> None:
         "2026.intro.1",
     ]
     assert [str(p) for p in found.problems if p.code.id in ("PUB010", "PUB011")] == []
+
+
+@pytest.mark.parametrize("char", ["\ue81e", "\x07"])
+def test_what_nothing_shows_is_an_error_with_its_place(char: str, tmp_path: Path) -> None:
+    """Also in a text without other damage: no PDF can be set with it."""
+    raw = f"青澜县工作报告\n一、2024年工作回顾\n绿化{char}坡山体。\n二、2025年工作安排\n修路。"
+    source = tmp_path / "report.txt"
+    source.write_text(raw, "utf-8")
+    assert main(["new", str(tmp_path / "made"), str(source)]) == 1
+    problems = Problems()
+    check_publication(tmp_path / "made" / "data", problems)
+    (error,) = map(str, problems.errors)
+    shown = f"U+{ord(char):04X} shows nothing: “作回顾 绿化·坡山体。 二”"
+    assert error == f"data/source/report.txt:3:3: RST019 {shown}"
 
 
 def test_notes_without_a_heading_are_an_annex(tmp_path: Path) -> None:
