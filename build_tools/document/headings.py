@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.document.clauses import clause_items, clause_sections
 from build_tools.restoration.lines import BLANKS
-from build_tools.text.heading_numbers import STYLES, StyleName, is_row, without_number
+from build_tools.text.heading_numbers import STYLES, StyleName, is_row, table_rows, without_number
 
 LOOSE_ITEMS: tuple[StyleName, ...] = ("一是", "——", "clause")
 """Marks that also open paragraphs which are no items, such as those of the closing remarks."""
@@ -28,6 +28,9 @@ _NEXT_SENTENCE = re.compile(
 """Words that begin a sentence of such reports, inside a clause."""
 TITLE_AND_COLON = re.compile(r"[^，。；：！？、\d]{4,20}：(?=.)")
 """A heading that a colon parts from the text behind it."""
+_CLAUSE = re.compile(r"[^，。；：！？\d]{4,20}，")
+CLAUSES_OF_TEXT = 1
+"""So many commas behind the first clause of a sentence show that what is there is text."""
 _SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
 
 
@@ -77,6 +80,37 @@ def heading_end(line: str) -> int:
     return comma if comma and end - start > LONGEST_CLAUSES else end
 
 
+def clause_end(line: str) -> int:
+    """Where the first clause ends of a line that is one sentence, and all that its section or item
+    has: the clause is the heading, and figures or two more clauses behind it are the text. 0 for
+    other lines, and where there is a figure in the clause.
+
+    >>> line = "（一）抓好秋粮生产，力争总产2.8万吨以上。"
+    >>> line[: clause_end(line)]
+    '（一）抓好秋粮生产，'
+    >>> clause_end("（一）强化引领，把牢方向。"), clause_end("（一）实施项目50个，完成投资11亿元。")
+    (0, 0)
+    """
+    start = len(line) - len(without_number(line))
+    match = _CLAUSE.match(line, start)
+    behind = line[match.end() :] if match else ""
+    has_text = bool(re.search(r"\d", behind)) or behind.count("，") >= CLAUSES_OF_TEXT
+    return match.end() if match and has_text and _is_one_sentence(line) else 0
+
+
+def is_sentence_with_figure(line: str) -> bool:
+    """Whether a line is one sentence with a figure behind its number.
+
+    >>> is_sentence_with_figure("（一）实施项目50个。"), is_sentence_with_figure("（一）办好教育。")
+    (True, False)
+    """
+    return _is_one_sentence(line) and bool(re.search(r"\d", without_number(line)))
+
+
+def _is_one_sentence(line: str) -> bool:
+    return line.rstrip().endswith(("。", "；")) and len(list(sentences(line.rstrip()))) == 1
+
+
 def opens(heading: str, line: str) -> bool:
     """Whether ``line`` is the heading of a part, or begins with it and a blank or its full stop.
 
@@ -116,5 +150,8 @@ def item_numbers(lines: Sequence[str], style: StyleName, sections: Sequence[int]
 
 def _numbers(lines: Sequence[str], style: StyleName) -> dict[int, int]:
     """The lines in a style, with their numbers; rows of tables open nothing."""
+    rows = table_rows(lines) if style == "unnumbered" else ()
     numbers = ((at, STYLES[style].number(line)) for at, line in enumerate(lines))
-    return {at: n for at, n in numbers if n is not None and not is_row(lines[at])}
+    return {
+        at: n for at, n in numbers if n is not None and not is_row(lines[at]) and at not in rows
+    }

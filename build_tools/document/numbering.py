@@ -53,6 +53,8 @@ class Heading:
     end: int
     is_loose: bool
     """Whether it is an item in one of ``LOOSE_ITEMS``."""
+    is_text: bool = False
+    """Whether the line is the whole item, which has figures: it counts, and has no heading."""
 
 
 class Position:
@@ -79,6 +81,14 @@ class Position:
         else:
             self.scope = f"{self._section.last}.{number}"
             self.heading = f"{self.part}.{self.scope}"
+        return expected
+
+    def pass_item(self, heading: Heading) -> int:
+        """Count an item without a heading, whose text is the section's; the number that was
+        expected there."""
+        expected = self._items.expected
+        self._items.next(heading.number)
+        self.leave_item()
         return expected
 
     def leave_item(self) -> None:

@@ -15,8 +15,10 @@ from build_tools.conversion.ledger import Converted
 from build_tools.diagnostics import Code, Place, Problems, nearest
 from build_tools.document.headings import (
     LOOSE_ITEMS,
+    clause_end,
     heading_end,
     is_lead,
+    is_sentence_with_figure,
     item_numbers,
     opens,
     section_numbers,
@@ -208,7 +210,7 @@ def _part(builder: _Builder, part: Part, lines: Sequence[TextLine], outline: Out
     if part.heading:
         heading_line, body = _split_heading(part, lines)
         builder.add(part.id, part.id, role, "part", heading_line)
-    headings = list(_headings(builder, body, outline))
+    headings = list(_headings(builder, body, outline, part.closing))
     closing = _closing(part, body, headings)
     if closing is not None:
         headings[closing:] = [None] * (len(body) - closing)
@@ -240,12 +242,14 @@ def _enter(builder: _Builder, position: Position, heading: Heading, line: TextLi
 
     A number that skips or repeats is reported (DOC002), unless it counts on from the part before.
     """
-    expected = position.enter(heading)
+    expected = position.pass_item(heading) if heading.is_text else position.enter(heading)
     goes_on = heading.number == builder.printed.get(heading.level, 0) + 1
     builder.printed[heading.level] = heading.number
     if heading.number and heading.number != expected and not goes_on:
         message = f"{heading.level} {heading.number} where {expected} was expected"
         builder.problems.add(DOC002, builder.restoration.place(line.start), message)
+    if heading.is_text:
+        return
     builder.add(
         position.heading, position.unit, position.role, heading.level, line.cut(0, heading.end)
     )
@@ -282,9 +286,10 @@ def _returns(body: Sequence[TextLine], headings: Sequence[Heading | None]) -> It
 
 
 def _headings(
-    builder: _Builder, body: Sequence[TextLine], outline: Outline
+    builder: _Builder, body: Sequence[TextLine], outline: Outline, closing: str
 ) -> Iterator[Heading | None]:
-    """The heading that each line opens; None for lines that open none."""
+    """The heading that each line opens; None for lines that open none. ``closing`` is how what
+    follows the last section begins."""
     decisions = [builder.decisions.get(line.number) for line in body]
     lines = [line.bare for line in body]
 
@@ -304,6 +309,13 @@ def _headings(
         level: Level = "section" if at in sections else "item"
         number = sections[at] if at in sections else items[at]
         is_loose = level == "item" and not decision and outline.item in LOOSE_ITEMS
+        is_last = at + 1 == len(body) or bool(closing and body[at + 1].text.startswith(closing))
+        is_alone = is_last or at + 1 in sections or (level == "item" and at + 1 in items)
+        if is_alone and not end:
+            end = clause_end(line.text)
+            if not end and level == "item" and is_sentence_with_figure(line.text):
+                yield Heading(level, number, 0, is_loose, is_text=True)
+                continue
         yield Heading(level, number, end or heading_end(line.text), is_loose)
 
 

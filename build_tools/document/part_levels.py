@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple, Self
 
 from build_tools.document.clauses import LONGEST, USUAL, clause_sections
@@ -22,6 +23,7 @@ from build_tools.text.heading_numbers import (
     is_clause,
     is_heading_like,
     is_row,
+    table_rows,
     without_number,
 )
 
@@ -336,11 +338,9 @@ def _items(
 
 def _loose_sections(body: Sequence[str]) -> _Run:
     """Sections without numbers: lines of their own, or paragraphs that a short clause opens."""
-    plain_lines = [
-        at
-        for at, line in enumerate(body[:-1])
-        if STYLES["unnumbered"].number(line) is not None and not is_heading_like(body[at + 1])
-    ]
+    rows = table_rows(body)
+    are_plain = [is_heading_like(line) and at not in rows for at, line in enumerate(body)]
+    plain_lines = [at for at, (this, below) in enumerate(pairwise(are_plain)) if this and not below]
     if len(plain_lines) >= LEAST:
         return _Run("unnumbered", plain_lines)
     dashed = [at for at, line in enumerate(body) if STYLES["——"].number(line) is not None]

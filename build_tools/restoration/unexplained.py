@@ -59,7 +59,7 @@ RST019 = Code(
     "RST019",
     "The text has a character that nothing shows: one of a private area, or a control character.",
     "Look up in another copy what stands there, and write it with an erratum, in whose 'damaged' "
-    "it may be written \"\\uE81E\", in double quotes. No font has it, so that no PDF can be set.",
+    'it may be written "\\uE81E", in double quotes. No font has it, so that no PDF can be set.',
     needs=("source", "errata.yml"),
     example="U+E81E shows nothing: “ 1.工業提·質。完成技改”",
 )

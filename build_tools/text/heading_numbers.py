@@ -92,6 +92,7 @@ SHORT_ADDRESS = 10
 """An address such as 各位代表！ may be a separate line before what it introduces."""
 _DASH = re.compile(r"(?:——|──|－－|--)")
 _SENTENCE_END = re.compile(r"[。！？]")
+_CLAUSE_END = re.compile(r"[。！？，；]")
 _NO_HEADING = re.compile(r"[。！？]|[；：，、…—.!?;:,]$")
 _NO_CLAUSE = re.compile(r"(?!(?:19|20)\d{2}年)(?<!\d)[0-9０-９]|[；：]")
 """A figure that is not a year, or the mark of a list."""
@@ -101,6 +102,8 @@ _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)[-－—+]?\d[\d,，]*(?:\.\d+)?[%％�
 """A cell of a table that holds a figure, and not a year."""
 LEAST_CELLS = 3
 """So many words that wide blanks part are the cells of a row."""
+LEAST_ROWS = 3
+"""So many lines with as many cells each are rows, whatever is in the cells."""
 LEAST_SENTENCES = 12
 ONE_SENTENCE = 0.8
 """In a text with so many lines of prose at least this share has one sentence, or it is laid out in
@@ -188,6 +191,26 @@ def is_row(line: str) -> bool:
         return True
     *cells, last = re.split("[ \u3000\t]+", line.strip())
     return bool(cells) and _FIGURE.match(last) is not None
+
+
+def table_rows(lines: Sequence[str]) -> set[int]:
+    """The lines that are rows of a table by those around them: each has as many cells, parted by
+    blanks, as the next, and no sentence in them.
+
+    >>> table_rows(["项目一览", "养老院 完工", "敬老院 在建", "中心 投用", "共投资3600万元。"])
+    {1, 2, 3}
+    >>> table_rows(["团结奋斗 共创未来", "产业兴旺 生活富裕", "产值增加。"])
+    set()
+    """
+    cells = [0 if _CLAUSE_END.search(line) else len(line.split()) for line in lines]
+    found: set[int] = set()
+    start = 0
+    for at in range(1, len(cells) + 1):
+        if at == len(cells) or cells[at] != cells[start]:
+            if at - start >= LEAST_ROWS and cells[start] > 1:
+                found.update(range(start, at))
+            start = at
+    return found
 
 
 def is_by_sentences(lines: Sequence[str]) -> bool:

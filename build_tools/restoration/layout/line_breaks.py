@@ -10,7 +10,7 @@ from itertools import pairwise
 from build_tools.restoration.edits import Edit
 from build_tools.restoration.lines import BLANKS, TextLine, distinct, lines_of
 from build_tools.text.han import is_han
-from build_tools.text.heading_numbers import is_heading_like, without_number
+from build_tools.text.heading_numbers import is_heading_like, table_rows, without_number
 from build_tools.text.numerals import ordinal_numeral
 
 NARROWEST, WIDEST = 24, 170
@@ -104,6 +104,7 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
     The lines before the first sentence show nothing: they are short, and often alike in width.
     """
     lines = lines[_front_length(lines) :]
+    rows = _rows(lines)
     found: list[tuple[float, Wrap]] = []
     for measure, slack in ((columns, SLACK), (len, SLACK // 2)):
         widths = [measure(line.text.rstrip(BLANKS)) for line in lines]
@@ -121,7 +122,7 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
             if wrap.is_full(line)
             and not _SENTENCE_END.search(line.bare)
             and not any(map(_starts_item, (line, following)))
-            and not any(_CELLS.match(one.bare) for one in (line, following))
+            and not any(_CELLS.match(one.bare) or one.number in rows for one in (line, following))
         ]
         prose = (line for line in broken if _TEXT.search(line.bare))
         exact = sum(measure(line.text.rstrip(BLANKS)) == full for line in prose)
@@ -132,6 +133,11 @@ def wrap_of(lines: Sequence[TextLine]) -> Wrap | None:
             # The measure that finds more lines full is the page's.
             found.append((len(at_width) - 0.01 * slack, wrap))
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _rows(lines: Sequence[TextLine]) -> set[int]:
+    """The numbers of the lines that are rows of a table."""
+    return {lines[at].number for at in table_rows([line.bare for line in lines])}
 
 
 def _front_length(lines: Sequence[TextLine]) -> int:
@@ -176,6 +182,7 @@ def joined_lines(text: str) -> list[Edit]:
         indented if _is_usual(len(indented), len(lines)) else frozenset(),
         apart,
         uses_blanks=_is_usual(len(apart), len(lines)),
+        rows=_rows(lines),
     )
     front = _front_length(lines)
     edits = [
@@ -202,11 +209,15 @@ class _Paragraphs:
     """The numbers of the lines behind blank ones."""
     uses_blanks: bool
     """Whether these show paragraphs."""
+    rows: Collection[int]
+    """The numbers of the rows of tables."""
 
     def go_on(self, line: TextLine, following: TextLine) -> bool:
         """Whether a paragraph goes on from a line to the following one."""
         uses_indents, is_apart = bool(self.indented), following.number in self.apart
-        if following.number in self.indented or _CELLS.match(line.bare):
+        if following.number in self.indented or {line.number, following.number} & {*self.rows}:
+            return False
+        if _CELLS.match(line.bare):
             return False
         if not self.wrap.is_full(line, self.wrap.slack * uses_indents):
             return False
