@@ -20,6 +20,8 @@ AFTERWORD = re.compile(
 _FORMAL_END = re.compile(
     r"(?:以上|上述|此|本)?报告[，,]?(?:完毕|妥否|当否|是否妥当|请予|请|敬请).{0,12}[。！]?(?:谢谢.{0,6}[。！])?$"
     r"|(?:以上|上述)(?:各项|工作|情况|汇报|意见)?(?:报告|汇报)?[，,]?(?:请予|请|敬请).{0,16}[。！]$"
+    r"|.{0,24}(?:[并敬恭]祝|敬请指教[。！]?)$"
+    r"|[^，。]{2,18}(?:圆满成功|身体健康|万事如意|事业顺利)[^，。]{0,12}[。！]?$"
     r"|特此报告[。！]?$|(?:我的)?(?:报告|汇报)(?:到此|至此)?(?:完毕|结束|完了)[，,。！]?(?:谢谢.{0,6}[。！])?$"
     r"|(?:再次)?(?:谢谢|感谢)(?:大家|各位|你们|各位代表)?[。！!]$|[（(](?:完|全文完|掌声|热烈掌声|鼓掌)[)）]$"
 )
@@ -34,12 +36,19 @@ def formal_end(lines: Sequence[str]) -> int:
     1
     """
     end = len(lines)
-    while end > 1 and _is_formal(lines[end - 1]):
+    while end > 1 and is_formal(lines[end - 1]):
         end -= 1
     return end
 
 
-def _is_formal(line: str) -> bool:
+def is_formal(line: str) -> bool:
+    """Whether a line belongs to the formal end of a text.
+
+    >>> [is_formal(line) for line in ("以上报告，敬请指教。并祝", "大会圆满成功", "县长：王明")]
+    [True, True, True]
+    >>> is_formal("亚运会取得圆满成功，奖牌数居全国第三。")
+    False
+    """
     bare = line.strip()
     return bool(_FORMAL_END.match(bare)) or is_signature(bare)
 

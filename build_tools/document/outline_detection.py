@@ -21,7 +21,7 @@ from build_tools.document.annex import (
     explained_terms,
     is_note,
 )
-from build_tools.document.closings import beginning
+from build_tools.document.closings import beginning, is_formal
 from build_tools.document.front_matter import (
     FrontMatter,
     front_end,
@@ -51,7 +51,6 @@ from build_tools.document.part_roles import (
     shown_heading,
     years_of,
 )
-from build_tools.document.speakers import is_signature
 from build_tools.records.publication import Role
 from build_tools.text.heading_numbers import STYLES, StyleName, is_heading_like, without_number
 
@@ -215,9 +214,9 @@ def detect(text: str, name: str = "") -> DetectedOutline:
 
 
 def _breaks_off(lines: Sequence[str]) -> bool:
-    """Whether the last line ends in the middle of a sentence, and is not a signature or a date."""
+    """Whether the last line ends in the middle of a sentence, and is no signature, date or wish."""
     last = lines[-1] if lines else ""
-    is_whole = re.search(r"[。！？”’）」』!?)…：]$|\d日$", last) or is_signature(last)
+    is_whole = re.search(r"[。！？”’）」』!?)…：]$|\d日$", last) or is_formal(last)
     return bool(last) and not is_whole
 
 
@@ -359,14 +358,26 @@ def _roles(
         # Half of it is neither: only where it is the sole review does a mixed part count as one.
         if is_mixed(heading) and roles.count("review") > 1:
             roles[at] = "other"
+    are_topics = not any(role_of(heading) == "review" for heading in headings)
     for at, role in enumerate(roles):
-        if role is None:
+        if role is not None:
+            continue
+        is_above_plan = "plan" in roles[at:] and "plan" not in roles[:at]
+        if are_topics and is_above_plan and "review" in roles[:at] and not _plans(bodies[at]):
+            roles[at] = "review"  # one topic of it after another: finance, farming
+        else:
             roles[at] = "plan" if {"review", "plan"} & {*roles[:at]} else "other"
     return [role or "other" for role in roles]
 
 
 def _looks_back(text: str) -> bool:
     return len(_DONE.findall(text)) * 2 > len(_TO_DO.findall(text))
+
+
+def _plans(body: Sequence[str]) -> bool:
+    """Whether a part has many more words of what is to be done than of what was."""
+    text = "".join(body)
+    return len(_TO_DO.findall(text)) > 2 * len(_DONE.findall(text))
 
 
 def _whole(

@@ -189,10 +189,11 @@ def _crumbs(lines: Sequence[TextLine]) -> Iterator[TextLine]:
 
 
 def _table_heads(lines: Sequence[TextLine]) -> Iterator[TextLine]:
-    """The lines that name the columns of a table: the next line has as many cells."""
+    """The lines that name the columns of a table: the next line, no navigation, has as many."""
     for line, following in pairwise(lines):
         cells = len(_CELL_GAP.findall(line.bare))
-        if cells >= LEAST_GAPS and len(_CELL_GAP.findall(following.bare)) == cells:
+        is_row = len(_CELL_GAP.findall(following.bare)) == cells and not _is_navigation(following)
+        if cells >= LEAST_GAPS and is_row:
             yield line
 
 
