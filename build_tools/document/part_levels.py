@@ -44,6 +44,8 @@ paragraphs begins with one."""
 PARAGRAPH_STYLES: tuple[StyleName, ...] = ("1.", "1、", "（1）")
 """Numbers that may be those of the paragraphs of a whole text."""
 LEAST_PARAGRAPHS = 10
+LEAST_UNDER_HEADINGS = 5
+"""So many are enough where they count on across headings without numbers."""
 MOST_HEADINGS = 0.5
 """Where fewer of the numbers open a heading with text below it, they number paragraphs."""
 _ENDS = re.compile(r"(?:结语|结束语|结论|致谢)$")
@@ -137,6 +139,8 @@ def paragraph_numbers(lines: Sequence[str]) -> frozenset[StyleName]:
     >>> lines = [f"{n}. 政府会增加{n}个宿位，改善服务，关爱长者。" for n in range(1, 13)]
     >>> sorted(paragraph_numbers([*lines[:6], "二、房屋", *lines[6:]]))
     ['1.']
+    >>> sorted(paragraph_numbers([*lines[:2], "房屋", *lines[2:4], "福利", *lines[4:6]]))
+    ['1.']
     >>> lines = [f"{n}. 改善服务。增加宿位{n}个。" for n in range(1, 13)]
     >>> sorted(paragraph_numbers([*lines[:6], "二、房屋", *lines[6:]]))
     []
@@ -148,12 +152,19 @@ def _numbers_paragraphs(lines: Sequence[str], style: StyleName) -> bool:
     found = ((at, STYLES[style].number(line)) for at, line in enumerate(lines))
     numbers = {at: number for at, number in found if number}
     counts_once = [*numbers.values()] == list(range(1, len(numbers) + 1))
-    if not counts_once or len(numbers) < LEAST_PARAGRAPHS:
-        return False
     places = set(numbers)
-    goes_on = any(at not in places for at in range(min(places), max(places)))
+    within = range(min(places, default=0), max(places, default=0))
+    bare = [at for at in within if at not in places and _is_bare(lines[at])]
+    least = LEAST_UNDER_HEADINGS if len(bare) >= LEAST else LEAST_PARAGRAPHS
+    if not counts_once or len(numbers) < least:
+        return False
+    goes_on = any(at not in places for at in within)
     headings = sum(_opens_text(lines, places, at) for at in places)
     return goes_on and headings < MOST_HEADINGS * len(places)
+
+
+def _is_bare(line: str) -> bool:
+    return is_heading_like(line) and without_number(line) == line
 
 
 def _opens_text(lines: Sequence[str], places: Collection[int], at: int) -> bool:
