@@ -169,7 +169,8 @@ def _unreadable(encoding: Encoding, error: UnicodeDecodeError, wanted: str = "")
     message += f": as {name} it can be read up to line {line}, column {column}"
     if len(raw) - error.start < LONGEST_CHARACTER and error.end == len(raw):
         return f"{message}, where it ends inside a character: it was cut"
-    return f"{message}; there the encoding changes, or the file is damaged"
+    what = "there the encoding changes, or the file is damaged"
+    return f"{message}; {what}: correct that place, or fetch the file again"
 
 
 def _line_ends(text: str) -> LineEnds:
