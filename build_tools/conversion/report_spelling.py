@@ -7,6 +7,8 @@ not be 工藝傢俱 in a note. So the orthography of the report decides, in this
 2. where the conversion by words leaves a word open: the spelling that the report always has;
 3. where two forms are the same character (占, 佔) and the report writes only one: that one;
 4. the conversion by words.
+
+Its quotation marks are the report's too, “ ” or 「 」, so that an edition has one style of them.
 """
 
 import re
@@ -25,6 +27,24 @@ VARIANTS = tuple(
 )
 """Forms of one character that are both in use for the same words."""
 
+_DOUBLE, _SINGLE = re.compile(r"“([^“”\s][^“”]*)”"), re.compile(r"‘([^‘’\s][^‘’]*)’")
+_CURLY = str.maketrans("「」『』", "“”‘’")
+
+
+def report_marks(hant: str) -> Callable[[str], str]:
+    """A function that gives a traditional text the quotation marks of the report, ``hant``.
+
+    These are 「 」 where the report writes them and never “ ”, else “ ”. An apostrophe is no mark.
+
+    >>> report_marks("打造「常熟」品牌")("“他說‘好’”，People’s")
+    '「他說『好』」，People’s'
+    >>> report_marks("打造“常熟”品牌")("選「保存」")
+    '選“保存”'
+    """
+    if "「" in hant and "“" not in hant:
+        return lambda text: _SINGLE.sub(r"『\1』", _DOUBLE.sub(r"「\1」", text))
+    return lambda text: text.translate(_CURLY)
+
 
 def report_spelling(converted: Converted, conversion: Conversion) -> Callable[[str], str]:
     """A function from simplified text to the traditional text in the report's spelling."""
@@ -33,6 +53,7 @@ def report_spelling(converted: Converted, conversion: Conversion) -> Callable[[s
     rules = dict(_rule_spellings(converted, conversion))
     rule_words = re.compile(either(rules))
     characters = _characters(converted)
+    marked = report_marks(converted.hant)
 
     @cache
     def of_word(word: str) -> str:
@@ -54,7 +75,7 @@ def report_spelling(converted: Converted, conversion: Conversion) -> Callable[[s
                 at = end
         for match in rule_words.finditer(text):
             chars[slice(*match.span())] = rules[match[0]]
-        return "".join(chars)
+        return marked("".join(chars))
 
     return spell
 

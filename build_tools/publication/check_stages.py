@@ -11,7 +11,7 @@ from typing import NamedTuple
 from build_tools.conversion.convert import convert
 from build_tools.conversion.ledger import Converted, unconverted
 from build_tools.conversion.records import Conversion
-from build_tools.conversion.report_spelling import report_spelling
+from build_tools.conversion.report_spelling import report_marks, report_spelling
 from build_tools.diagnostics import Problems
 from build_tools.document.model import Document
 from build_tools.glossary import termbase
@@ -76,8 +76,8 @@ def converted_text(
         return unconverted(restoration.text), records.interface
     script = publication.source.script
     converted = convert(restoration.text, script, rules, restoration.place, problems)
-    spelling = report_spelling(converted, rules.value)
-    return converted, replace(records.interface, traditional=spelling)
+    spelling, marked = report_spelling(converted, rules.value), report_marks(converted.hant)
+    return converted, replace(records.interface, traditional=spelling, marked=marked)
 
 
 class Terms(NamedTuple):

@@ -55,6 +55,8 @@ class Interface(Mapping[str, Phrase]):
     phrases: Mapping[str, Phrase]
     traditional: Callable[[str], str] = to_traditional
     """Where a publication has a traditional edition, in the spelling of its report."""
+    marked: Callable[[str], str] = str
+    """Gives a traditional text that editors wrote the quotation marks of the report."""
 
     def __getitem__(self, key: str) -> Phrase:
         return self.phrases[key]
@@ -77,14 +79,16 @@ class Interface(Mapping[str, Phrase]):
         hant = ""
         if phrase.hant or any(isinstance(v, Bilingual) and v.hant for v in values.values()):
             traditional = {k: self._in(v, "hant") for k, v in values.items()}
-            hant = (phrase.hant or self.traditional(phrase.zh)).format(**traditional)
+            written = self.marked(phrase.hant) or self.traditional(phrase.zh)
+            hant = written.format(**traditional)
         english = _english(phrase, values).format(**en)
         return Bilingual(zh=phrase.zh.format(**zh), en=english, hant=hant)
 
     def _in(self, value: object, language: str) -> object:
         if not isinstance(value, Bilingual):
             return value
-        return getattr(value, language) or self.traditional(value.zh)
+        text = str(getattr(value, language))
+        return (self.marked(text) if language == "hant" else text) or self.traditional(value.zh)
 
 
 @cache
@@ -144,7 +148,7 @@ class Words:
         phrase = self.interface[key]
         if not self.edition.is_chinese:
             return _english(phrase, values).format(**values)
-        hant = phrase.hant if self.edition.script == "hant" else ""
+        hant = self.interface.marked(phrase.hant) if self.edition.script == "hant" else ""
         return (hant or self.chinese(phrase.zh)).format(**values)
 
     def for_scripts(self, *keys: str) -> dict[str, str]:
@@ -172,7 +176,8 @@ class Words:
 
     def chinese_of(self, text: Bilingual) -> str:
         """The Chinese of ``text`` in the edition's script, as the editors give it or OpenCC."""
-        return text.hant if text.hant and self.edition.script == "hant" else self.chinese(text.zh)
+        given = text.hant if self.edition.script == "hant" else ""
+        return self.interface.marked(given) or self.chinese(text.zh)
 
     def of(self, text: Bilingual | None) -> str:
         """``text`` in the edition's language; in the other one where that is missing."""

@@ -364,7 +364,7 @@ def test_a_table_from_a_disk_has_the_addresses_of_the_published_site(
     ("folder", "said"),
     [
         ("", "“增速”；经济总体；有报告但未判断"),
-        ("zh-hant/", "「增速」；經濟總體；有報告但未判斷"),
+        ("zh-hant/", "“增速”；經濟總體；有報告但未判斷"),
         ("en/", "“增速”; Economy; reported, not judged"),
     ],
 )

@@ -1,6 +1,6 @@
 """Pages written by hand: ``docs/zh`` and ``docs/en``, the same names in both.
 
-The traditional edition's are converted from the Chinese, in the words and marks of its readers.
+The traditional edition's are converted from the Chinese, in the words of its readers.
 Each begins with a ``# Heading``.
 
 Every file below ``docs`` is published or reported: pages in these folders, all else in
@@ -60,7 +60,6 @@ _OF_PAGES = "\r\u200d\ufe0f"
 pictographs."""
 _NO_ADDRESS = re.compile(r"[#?%\\]")
 """What no address of a page may have in its name."""
-_DOUBLE, _SINGLE = re.compile(r"“([^“”\s][^“”]*)”"), re.compile(r"‘([^‘’\s][^‘’]*)’")
 _SETTINGS = re.compile(r"---[ \t]*\r?\n")
 
 
@@ -109,24 +108,13 @@ def language(edition: Edition) -> str:
     return "zh" if edition.is_chinese else "en"
 
 
-def in_chinese(text: str, words: Words) -> str:
-    """A Chinese page in the script, the words and the quotation marks of the edition's readers.
-
-    The marks of the report’s text, “ ”, stay where a page speaks of them: with a space between.
-    """
-    text = words.own_chinese(text)
-    if words.edition.script != "hant":
-        return text
-    return _SINGLE.sub(r"『\1』", _DOUBLE.sub(r"「\1」", text))
-
-
 def pages(docs: Path, words: Words, problems: Problems) -> Iterator[Page]:
     """The hand-written pages of an edition in ``docs``, sorted by name; others are problems."""
     for path in docs_files(docs, language(words.edition), problems):
         given = _text(path, path.relative_to(docs.parent).as_posix(), problems)
         if given is None:
             continue
-        text = in_chinese(given, words) if words.edition.is_chinese else given
+        text = words.own_chinese(given)
         name = f"{docs.name}/{language(words.edition)}/{path.name}"
         try:
             html = page_html(text)

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.conversion.convert import convert
 from build_tools.conversion.records import Conversion
-from build_tools.conversion.report_spelling import report_spelling
+from build_tools.conversion.report_spelling import report_marks, report_spelling
 from build_tools.diagnostics import Place, Problems
 from build_tools.records import Located
 from build_tools.text.offsets import place_of
@@ -57,3 +57,19 @@ def test_an_open_word_is_as_in_the_report() -> None:
 
 def test_words_with_several_characters_are_not_confused() -> None:
     assert spell("發展", "理发，发展") == "理髮，發展"
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        ("打造“常熟”品牌", "選“至‘今’”，“ ”"),
+        ("打造「常熟」品牌", "選「至『今』」，“ ”"),
+        ("打造「常熟」“品牌”", "選“至‘今’”，“ ”"),
+        ("打造品牌", "選“至‘今’”，“ ”"),
+    ],
+)
+def test_the_quotation_marks_are_those_of_the_report(report: str, expected: str) -> None:
+    assert spell(report, "选“至‘今’”，“ ”") == expected
+    for written in ("選「至『今』」，“ ”", "選“至‘今’”，“ ”"):
+        assert report_marks(report)(written) == expected
+    assert report_marks(report)("People’s") == "People’s"

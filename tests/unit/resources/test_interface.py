@@ -5,9 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.conversion.report_spelling import report_marks
 from build_tools.diagnostics import Problems
+from build_tools.records import Bilingual
 from build_tools.records.editions import ENGLISH, HANS, HANT
-from build_tools.resources.interface import Words, general_interface, load_interface
+from build_tools.resources.interface import (
+    Interface,
+    Phrase,
+    Words,
+    general_interface,
+    load_interface,
+)
 from build_tools.text.word_conversion import to_traditional
 
 MAINLAND = (
@@ -43,7 +51,7 @@ def test_the_traditional_words_are_those_of_their_readers() -> None:
         text = phrase.hant or words.chinese(phrase.zh)
         assert not [word for word in MAINLAND if word in text], key
         assert phrase.hant != to_traditional(phrase.zh), f"{key}: hant says what OpenCC says"
-        assert not set("“”‘’") & set(text), key
+        assert not set("「」『』") & set(text), f"{key}: these are put where the report has them"
 
 
 def test_the_file_is_sorted() -> None:
@@ -89,3 +97,12 @@ def test_a_value_that_the_interface_does_not_fill_in_is_reported(
     loaded = load_interface(tmp_path, problems)
     assert [p.message for p in problems] == [f"found_more: {fault}"]
     assert loaded["found_more"] == general_interface()["found_more"]
+
+
+def test_what_editors_wrote_in_traditional_characters_has_the_marks_of_the_report() -> None:
+    phrases = {"a": Phrase(zh="选“存”", en="x", hant="選“保存”"), "b": Phrase(zh="{n}", en="{n}")}
+    words = Words(HANT, Interface(phrases, marked=report_marks("打造「常熟」品牌")))
+    name = Bilingual(zh="“雙碳”", en="x", hant="“雙碳”")
+    assert (words("a"), words.of(name)) == ("選「保存」", "「雙碳」")
+    assert words.interface.fill("a").hant == "選「保存」"
+    assert words.interface.fill("b", n=name).hant == "「雙碳」"

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from build_tools.diagnostics import Problems
-from build_tools.records.editions import HANT
 from build_tools.resources import vocabulary
-from build_tools.resources.interface import Words
 from build_tools.resources.vocabulary import general_vocabulary
+from build_tools.text.word_conversion import to_traditional
 
 OWN = """\
 subject:
@@ -31,11 +30,12 @@ def test_every_word_has_a_meaning_that_is_more_than_its_name() -> None:
             assert choice.meaning.en.casefold() != choice.name.en.casefold(), word
 
 
-def test_traditional_words_have_the_quotation_marks_of_their_readers() -> None:
-    words = Words(HANT)
+def test_traditional_words_are_given_only_where_opencc_has_others() -> None:
     for listed in general_vocabulary().values():
         for choice in listed.choices.values():
-            assert not set("“”‘’") & set(words.of(choice.name) + words.of(choice.meaning))
+            for text in (choice.name, choice.meaning):
+                assert text.hant != to_traditional(text.zh)
+                assert not set("「」") & set(text.hant), "these are put where the report has them"
 
 
 def test_a_publication_adds_and_changes_words(tmp_path: Path) -> None:
