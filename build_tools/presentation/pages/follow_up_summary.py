@@ -130,6 +130,7 @@ def outcomes_sentences(resolved: Resolved, words: Words) -> list[str]:
     if not counts or "tracker" in resolved.publication.unfinished:
         return []
     known = mentioned(resolved)
-    text = words("outcomes_overview", n=known, total=total, verdicts=counts, **tracker.years)
+    counted = {"n": known, "total": total, "verdicts": counts}
+    text = plan_words("outcomes_overview", resolved, words, **counted)
     unknown = [words("outcomes_unknown", n=total - known)] if total > known else []
     return [text, *unknown]

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from build_tools.presentation.pages import glossary
-from build_tools.presentation.pages.follow_up_summary import summary_values
+from build_tools.presentation.pages.follow_up_summary import plan_words, summary_values
 from build_tools.presentation.pages.page import Page, segment_address
 from build_tools.presentation.pages.tracker_views import Join, Row, Viewer
 from build_tools.presentation.segments import Reader
@@ -35,7 +35,7 @@ def _ways(resolved: Resolved, words: Words) -> list[Way]:
     years = tracker.years
     ways = []
     if tracker.accepted:
-        about = words("way_tracker", n=len(tracker.accepted), **years)
+        about = plan_words("way_tracker", resolved, words, n=len(tracker.accepted))
         ways.append(Way(words("tracker"), "tracker/index.html", about))
     elif shown.achievements:
         ways.append(Way(words("tracker"), "tracker/index.html", words("drafts_only")))
@@ -50,8 +50,9 @@ def _ways(resolved: Resolved, words: Words) -> list[Way]:
 
 def _about_notes(resolved: Resolved, words: Words) -> str:
     """What the editorial notes hold, which depends on whether the source was damaged."""
-    if errata := sum(1 for repair in resolved.restoration.repairs if repair.erratum):
-        return words("way_restored", n=errata)
+    if errata := [repair for repair in resolved.restoration.repairs if repair.erratum]:
+        is_proven = all(repair.proven for repair in errata)
+        return words("way_restored" if is_proven else "way_restored_unproven", n=len(errata))
     damage = "pinyin-note" in resolved.restoration.counts()
     return words("way_notes" if damage else "way_notes_sound")
 

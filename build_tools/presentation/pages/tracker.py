@@ -77,11 +77,7 @@ class _Maker:
         read = sum(not item.is_draft for item in items)
         path = PATHS[key]
         shown = self._listed(path, items)
-        about = (
-            words("tracker_new_about", n=read, **years)
-            if key == "new"
-            else plan_words(f"tracker_{key}_about", self.resolved, words, n=read)
-        )
+        about = plan_words(f"tracker_{key}_about", self.resolved, words, n=read)
         names = ["origin", "strength"] if key == "new" else ["reason"]
         if any(item.outcomes for item in items):
             names.append("verdict")
@@ -116,6 +112,12 @@ class _Maker:
         section_flows = flows(resolved.tracker, resolved.document)
         sections = sections_of(resolved, words)
         about = summary_sentence(resolved, words)
+        commitments, verdicts = (
+            resolved.tracker.commitments,
+            verdict_counts(resolved.tracker, words),
+        )
+        reported = [item for item in commitments if item.outcomes]
+        counted = {"n": len(reported), "total": len(commitments), "verdicts": verdicts}
         body = render(
             "tracker.md.j2",
             words,
@@ -127,14 +129,10 @@ class _Maker:
             followed=len(tracker.followed),
             new=list(map(self._viewer(path).side, tracker.new_commitments)),
             new_count=sum(not item.is_draft for item in tracker.new_commitments),
-            reported=[
-                self._viewer(path).side(item)
-                for item in resolved.tracker.commitments
-                if item.outcomes
-            ],
+            reported=list(map(self._viewer(path).side, reported)),
+            outcomes_about=plan_words("outcomes_about", resolved, words, **counted),
             ends=plan_ends_early(resolved),
-            total=len(resolved.tracker.commitments),
-            verdicts=verdict_counts(resolved.tracker, words),
+            verdicts=verdicts,
             flows=section_flows,
             flow_charts=flow_charts(resolved.tracker, words, sections, section_flows),
             **years,

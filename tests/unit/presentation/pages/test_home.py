@@ -43,3 +43,14 @@ def test_only_links_with_figures_lead_to_the_indicators() -> None:
     page = home.page(replace(resolved, tracker=changed), words)
     assert door not in page.body
     assert 'href="tracker/index.html"' in page.body
+
+
+def test_the_way_to_the_notes_promises_proofs_only_where_all_are_proven() -> None:
+    resolved = full.resolved()
+    words, restoration = resolved.words(ENGLISH), resolved.restoration
+    n = sum(1 for repair in restoration.repairs if repair.erratum)
+    for is_proven, key in ((True, "way_restored"), (False, "way_restored_unproven")):
+        repairs = tuple(replace(repair, proven=is_proven) for repair in restoration.repairs)
+        changed = replace(resolved, restoration=replace(restoration, repairs=repairs))
+        about = f"<span>{words(key, n=n)}</span>"
+        assert about in home.page(changed, words).body

@@ -4,7 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.presentation.pages.follow_up_summary import plan_ends_early, summary_sentence
+from build_tools.presentation.pages.follow_up_summary import (
+    is_plan_cut,
+    plan_ends_early,
+    summary_sentence,
+)
 from build_tools.publication.resolved import Resolved
 from build_tools.records.editions import EDITIONS, ENGLISH, Edition
 from tests.support.publications import full, pages_of, second
@@ -58,3 +62,20 @@ def test_a_text_that_breaks_off_behind_the_plan_has_the_whole_plan() -> None:
     document = replace(resolved.document, segments=(*others, replace(last, part="back")))
     assert plan_ends_early(resolved)
     assert plan_ends_early(replace(resolved, document=document)) is None
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+@pytest.mark.parametrize("is_cut", [True, False], ids=["cut", "whole"])
+def test_what_is_counted_of_a_cut_plan_is_of_what_survives(edition: Edition, is_cut: bool) -> None:
+    resolved = (full if is_cut else second).resolved()
+    words, tracker = resolved.words(edition), resolved.tracker
+    counts = {
+        "index.md": ("way_tracker", len(tracker.accepted)),
+        "tracker/new.md": ("tracker_new_about", len(tracker.new_commitments)),
+    }
+    assert is_plan_cut(resolved) is is_cut
+    for path, (key, n) in counts.items():
+        whole, cut = (words(each, n=n, **tracker.years) for each in (key, f"{key}_surviving"))
+        body = bodies(resolved, edition)[path]
+        assert (cut if is_cut else whole) in body
+        assert is_cut or cut not in body

@@ -228,8 +228,8 @@ def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> No
     """A verdict that rests on an expected figure says so, here, at the record and in the table."""
     words, total = later.words(ENGLISH), len(later.tracker.commitments)
     said = (
-        f"As far as this site has seen them, later reports mention 3 of the {total} commitments "
-        f"for 2022: 1 met (expected); 1 not met; 1 reported, not judged. "
+        f"Later reports, as far as this site has seen them, mention 3 of the {total} surviving "
+        f"commitments for 2022: 1 met (expected); 1 not met; 1 reported, not judged. "
         f"What became of the other {total - 3} is not known here."
     )
     first, *_ = tracker_pages.pages(later, words, shared_by_editions(later).record_words)
@@ -237,7 +237,7 @@ def test_what_became_of_the_plan_counts_what_is_not_known(later: Resolved) -> No
     on_home = f'{said} <a href="tracker/index.html#outcomes">See these 3</a>'
     assert on_home in home.page(later, words).body
     zh = "".join(outcomes_sentences(later, later.words(HANS)))
-    assert zh.startswith(f"本站所见的后来的报告提到2022年{total}项安排中的3项：")
+    assert zh.startswith(f"本站所见的后来的报告提到现存的2022年{total}项安排中的3项：")
     assert zh.endswith(f"；有报告但未判断1项。其余{total - 3}项，本站不知其结果。")
     assert ">2022: met (expected)</span>" in first.body
     listed = first.body.partition('<ul class="reported">')[2].partition("</ul>")[0]
