@@ -18,6 +18,7 @@ from build_tools.presentation.pages.downloads import FOLDER, filled
 from build_tools.presentation.templating import environment
 from build_tools.publication.resolved import Resolved
 from build_tools.publication.revision import Revision
+from build_tools.records import Bilingual
 from build_tools.records.editions import Edition
 from build_tools.records.publication import Publication
 from build_tools.resources.interface import Words
@@ -105,6 +106,8 @@ def at_the_top(
         .get_template("offline/start.html.j2")
         .render(
             publication=publication,
+            names=_in_each(publication.site.name, editions).values(),
+            titles=_in_each(publication.title, editions),
             editions=editions,
             revision=revision,
             newest={words.edition.id: newest(words, url) for words in editions},
@@ -114,6 +117,15 @@ def at_the_top(
     # The oldest editors of Windows need the mark to know the encoding, and its line ends.
     readme = "\ufeff" + f"\r\n\r\n{'-' * 70}\r\n\r\n".join(blocks) + "\r\n"
     return {"README.txt": readme.encode(), "start.html": with_policy(start).encode()}
+
+
+def _in_each(name: Bilingual, editions: Sequence[Words]) -> dict[str, str]:
+    """A name by the language of each edition, each spelling of it once."""
+    found: dict[str, str] = {}
+    for words in editions:
+        if (spelt := words.of(name)) not in found.values():
+            found[words.edition.lang] = spelt
+    return found
 
 
 def _readme(publication: Publication, words: Words, revision: Revision, url: str) -> Iterator[str]:

@@ -206,8 +206,13 @@ def test_the_start_page_needs_nothing(unpacked: Path) -> None:
     links = re.findall(r'href="(site/[^"]+)"', page)
     assert len(links) == len(EDITIONS)
     assert all((unpacked / link).is_file() for link in links)
+    (heading,) = re.findall("<h1>(.*)</h1>", page)
+    (name,) = re.findall("<title>(.*)</title>", page)
     for edition in EDITIONS:
         words = full.resolved().words(edition)
+        assert words.of(full.resolved().publication.title) in heading
+        assert words.of(full.resolved().publication.site.name) in name.split(" · ")
+        assert edition == EDITIONS[0] or f'<span lang="{edition.lang}">' in heading
         (block,) = re.findall(rf'<section lang="{edition.lang}">(.*?)</section>', page, re.DOTALL)
         assert words("copy_about", name=REVISION.name, date=REVISION.date) in block
         address = f'<a href="{URL}">{URL}</a>'
