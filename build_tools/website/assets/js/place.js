@@ -18,8 +18,8 @@ window.place = (() => {
     return found;
   }, [[null]]);
   /* What has the same name in each edition. The theme makes the names of other headings from their
-     words, which differ: titles, and those of pages written by hand. */
-  const anchors = () => (is("written") ? blocks() : [...article.querySelectorAll("[id]:not(h1, input, svg *)")]);
+     words, which differ: titles, and those of pages written by hand. A span in a heading only names it. */
+  const anchors = () => (is("written") ? blocks() : [...article.querySelectorAll("[id]:not(h1, input, svg *, :is(h1, h2, h3, h4) > span)")]);
 
   /* The sentences of an anchor: of one, or of a range such as 2023.1.1.3-2023.1.1.5. */
   const sentences = (id) => {

@@ -57,7 +57,7 @@ def test_every_segment_has_its_anchor(edition: Edition) -> None:
         body = bodies[unit_path(unit)]
         text = Seen(shown(body)).text
         for segment in segments:
-            assert f'id="{segment.id}"' in body or f"{{ #{segment.id} }}" in body
+            assert f'id="{segment.id}"' in body or f"{{ #{segment.id} aria-" in body
             own = segment.text(edition.script) if edition.is_chinese else None
             assert own is None or own.rstrip("。") in text
 
@@ -67,7 +67,9 @@ def test_a_part_without_an_english_heading_has_its_english_name() -> None:
     english = {id_: text for id_, text in resolved.translation.items() if id_ != "2019"}
     pages = {p.path: p.body for p in pages_of(replace(resolved, translation=english), ENGLISH)}
     heading, other = re.findall(
-        r'^# (.+?)<a .*|^<p class="o heading-other" .*>(.+)</p>$', pages["report/2019.md"], re.M
+        r'^# <span id="2019-name">(.+?)</span><a .*|^<p class="o heading-other" .*>(.+)</p>$',
+        pages["report/2019.md"],
+        re.M,
     )
     assert (heading[0], other[1]) == ("Plan for 2019", "第二部分　2019年工作安排")
     assert "lang=zh" not in pages["report/2019.md"].splitlines()[0]
@@ -126,6 +128,21 @@ def test_an_entry_of_each_list_leads_to_its_tools(edition: Edition) -> None:
         assert f'class="s-link" href="index.html#a-{item.id}"' in pages["tracker/no-follow-up.md"]
     for item in full.resolved().tracker.new_commitments:
         assert f'class="s-link" href="#c-{item.id}"' in pages["tracker/new.md"]
+
+
+def test_the_words_of_a_heading_name_it_without_its_tools(edition: Edition) -> None:
+    """Else what the link in it says would be a part of its accessible name."""
+    seen = 0
+    for page in full.pages(edition):
+        html = shown(page.body)
+        for tag, attributes, inside in re.findall(r"<(h[1-6])([^>]*)>(.*?)</\1>", html, re.S):
+            if '<a class="s-link"' not in inside:
+                continue
+            seen += 1
+            (name,) = re.findall(r' aria-labelledby="([^"]+)"', attributes)
+            words = inside.partition(f'<span id="{name}">')[2]
+            assert words.index("</span><a") > 0, (page.path, tag, inside)
+    assert seen > 20
 
 
 def test_a_subject_of_the_glossary_is_in_the_order_of_its_edition(edition: Edition) -> None:
