@@ -81,7 +81,7 @@ def _glossary(terms: Iterable[Term], words: Words) -> list[dict[str, Any]]:
                 {
                     "id": term.id,
                     "zh": term.text(edition.script),
-                    "pinyin": term.pinyin,
+                    "pinyin": term.reading,
                     "en": term.en,
                     "chinese": "" if by_english else term.chinese_definition(edition.script),
                     "definition": english(term.definition, words),

@@ -27,23 +27,34 @@ VARIANTS = tuple(
 )
 """Forms of one character that are both in use for the same words."""
 
-_DOUBLE, _SINGLE = re.compile(r"“([^“”\s][^“”]*)”"), re.compile(r"‘([^‘’\s][^‘’]*)’")
-_CURLY = str.maketrans("「」『』", "“”‘’")
+_CURLY, _CORNER = ("“”", "‘’"), ("「」", "『』")
 
 
 def report_marks(hant: str) -> Callable[[str], str]:
     """A function that gives a traditional text the quotation marks of the report, ``hant``.
 
-    These are 「 」 where the report writes them and never “ ”, else “ ”. An apostrophe is no mark.
+    These are 「 」 where the report writes them and never “ ”, else “ ”. An apostrophe is no mark,
+    and marks around nothing, which a text speaks of, stay.
 
     >>> report_marks("打造「常熟」品牌")("“他說‘好’”，People’s")
     '「他說『好』」，People’s'
     >>> report_marks("打造“常熟”品牌")("選「保存」")
     '選“保存”'
+    >>> report_marks("打造“常熟”品牌")("不用「」")
+    '不用「」'
     """
-    if "「" in hant and "“" not in hant:
-        return lambda text: _SINGLE.sub(r"『\1』", _DOUBLE.sub(r"「\1」", text))
-    return lambda text: text.translate(_CURLY)
+    is_corner = "「" in hant and "“" not in hant
+    pairs = zip(_CURLY, _CORNER, strict=True) if is_corner else zip(_CORNER, _CURLY, strict=True)
+    found = [
+        (re.compile(rf"{a}([^{a}{b}\s][^{a}{b}]*){b}"), rf"{c}\1{d}") for (a, b), (c, d) in pairs
+    ]
+
+    def marked(text: str) -> str:
+        for pattern, instead in found:
+            text = pattern.sub(instead, text)
+        return text
+
+    return marked
 
 
 def report_spelling(converted: Converted, conversion: Conversion) -> Callable[[str], str]:

@@ -46,7 +46,10 @@ class Aliases(Export):
 
 
 class TermEntry(Export):
-    """A term; its traditional fields are null where the publication has no traditional text."""
+    """A term; its traditional fields are null where the publication has no traditional text.
+
+    `pinyin` is empty where the Chinese has no Han character, as in GDP.
+    """
 
     id: str
     hans: str
@@ -92,7 +95,7 @@ def _entry(term: Term, matching: Matching, traditional: bool) -> TermEntry:
         id=term.id,
         hans=term.hans,
         hant=term.hant if traditional else None,
-        pinyin=term.pinyin,
+        pinyin=term.reading,
         en=term.en,
         aliases=[name for name in aliases if name not in (term.hans, term.hant, term.en)],
         category=term.category,

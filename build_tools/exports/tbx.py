@@ -113,8 +113,8 @@ def _chinese_section(
             group = ET.SubElement(name, "descripGrp")
             add(group, "descrip", segment.text(script), type="context")
             add(group, "admin", segment.id, type="source")
-        if index == 0:
-            add(name, "note", f"Pinyin: {term.pinyin}")
+        if index == 0 and term.reading:
+            add(name, "note", f"Pinyin: {term.reading}")
 
 
 def _english_section(entry: ET.Element, term: Term) -> None:

@@ -15,6 +15,7 @@ from pydantic import ValidationInfo, model_validator
 from build_tools.diagnostics import Place
 from build_tools.records import Bilingual, Distinct, Identifier, IdOf, Located, Record, Text
 from build_tools.records.types import require_languages
+from build_tools.text.han import HAN_RUN
 from build_tools.text.pinyin import NO_READINGS, Readings, spelling
 from build_tools.text.source_types import Script
 from build_tools.text.word_conversion import to_traditional
@@ -137,6 +138,11 @@ class Term:
         """One syllable a Han character, with tone marks; Latin letters and figures as they are."""
         given = self.record.pinyin
         return " ".join(given.split()) if given else spelling(self.record.zh, self.readings)
+
+    @property
+    def reading(self) -> str:
+        """The pinyin as readers get it; "" where the form has no Han character, such as 3+5."""
+        return self.pinyin if HAN_RUN.search(self.hans) else ""
 
     @property
     def en(self) -> str:

@@ -152,6 +152,16 @@ def subject_title(resolved: Resolved, category: str, words: Words) -> str:
     return words("name_and_value", name=words("glossary"), value=name)
 
 
+def _names(term: Term, edition: Edition) -> Iterator[tuple[str, str]]:
+    """How a term is read, its other Chinese and its other English, each with its language."""
+    if term.reading:
+        yield term.reading, "zh-Latn"
+    for form in term.forms[1:]:
+        yield form.text(edition.script), edition.chinese_lang
+    for other in term.record.en_also:
+        yield other, "en"
+
+
 def _subject(
     resolved: Resolved, words: Words, glosses: Glosses, category: str, terms: Sequence[Term]
 ) -> Page:
@@ -160,6 +170,7 @@ def _subject(
     entries = [
         {
             "term": term,
+            "names": list(_names(term, words.edition)),
             "keywords": in_contexts(resolved, glosses, term, words.edition, path),
             "see": [
                 (other, relative(entry_address(other), path))

@@ -72,4 +72,5 @@ def test_the_quotation_marks_are_those_of_the_report(report: str, expected: str)
     assert spell(report, "选“至‘今’”，“ ”") == expected
     for written in ("選「至『今』」，“ ”", "選“至‘今’”，“ ”"):
         assert report_marks(report)(written) == expected
+    assert report_marks(report)("「」、“ ”") == "「」、“ ”"
     assert report_marks(report)("People’s") == "People’s"

@@ -55,6 +55,7 @@ def test_json_keeps_the_contract(terms: list[Term], text: Document) -> None:
         "from": "publication",
     }
     assert made["terms"][0]["definition_zh"] is None
+    assert made["terms"][0]["pinyin"] == "", "3+5 has none"
 
 
 def test_the_table_can_be_read_back(terms: list[Term], text: Document) -> None:

@@ -7,7 +7,7 @@ import pytest
 from build_tools.diagnostics import Problems
 from build_tools.glossary.loading import load_glossary
 from build_tools.text.word_conversion import to_traditional
-from tests.support.glossaries import write
+from tests.support.glossaries import term, write
 
 
 def test_a_record_in_error_leaves_the_others(tmp_path: Path) -> None:
@@ -56,3 +56,13 @@ def test_given_forms_come_before_derived_ones(tmp_path: Path) -> None:
     both = {**record, "hant": ["污水管網", "污水管"]}
     two = load_glossary(write(tmp_path / "b", {"x": [both]}), Problems())
     assert [form.hant for form in two.terms[0].forms] == ["污水管網", "污水管"]
+
+
+@pytest.mark.parametrize(
+    ("form", "reading"),
+    [("3+5", ""), ("“3+5”", ""), ("7·20", ""), ("GDP", ""), ("5G基站", "5G jī zhàn")],
+)
+def test_a_term_without_han_characters_has_no_reading_to_show(form: str, reading: str) -> None:
+    found = term("x", [form], pinyin=None)
+    assert found.reading == reading
+    assert found.pinyin, "the terms are sorted by it"

@@ -1,9 +1,11 @@
 """The glossary: its two orders, and places in context."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from build_tools.glossary.records import Form
 from build_tools.presentation.pages.glossary import ORDERS, _whole_words, own_order
 from build_tools.records.editions import EDITIONS, Edition
 from tests.support.publications import full, pages_of
@@ -72,3 +74,17 @@ def test_links_that_look_alike_have_names_of_their_own(edition: Edition) -> None
             assert all(name.startswith(text) for _, name, text in seen)
             assert seen
     assert looked
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_no_term_is_shown_as_its_own_pinyin(edition: Edition) -> None:
+    first, *others = full.resolved().glossary.terms
+    latin = replace(first, forms=(Form("3+5", "3+5"),))
+    terms = (latin, *others)
+    resolved = replace(full.resolved(), glossary=replace(full.resolved().glossary, terms=terms))
+    shown = {
+        reading
+        for page in pages_of(resolved, edition)
+        for reading in re.findall(r'class="pinyin" lang="zh-Latn">([^<]*)<', page.body)
+    }
+    assert shown == {term.reading for term in terms} - {""}
