@@ -27,7 +27,7 @@ VARIANTS = tuple(
 )
 """Forms of one character that are both in use for the same words."""
 
-_CURLY, _CORNER = ("“”", "‘’"), ("「」", "『』")
+_CURLY, _CORNER = (("“", "”"), ("‘", "’")), (("「", "」"), ("『", "』"))
 
 
 def report_marks(hant: str) -> Callable[[str], str]:
