@@ -2,11 +2,11 @@
  *   exact     all of it in one piece, then all of its words in one sentence or on one page; as it is
  *             typed, else without the marks around it, else as the words between marks and hyphens, else with its
  *             numbers in figures, or its years in characters; English words in other forms too; initials
- *             of pinyin where nothing better is found
+ *             of pinyin where nothing better is found; and what it names by an id
  *   toneless  the same without its tone marks
  *   exact     again without the words that only ask: “医院后来怎么样了”, “what became of the hospital”
- *   near      with one character wrong, missing, added or swapped, or others of the same sound; then
- *             again without the words that only ask
+ *   near      with one character wrong, missing, added or swapped, or others of the same sound, or as a
+ *             short form of a term; then again without the words that only ask
  *   part      at least half of its pairs of characters; else three in a row, or a long word
  */
 (function (engine) {
@@ -33,7 +33,9 @@
     isToned,
     withoutTones,
     addSounds,
+    addIds,
     addNear,
+    addShort,
     pieces,
   } = engine;
   const MOST_WORDS = 12;
@@ -126,7 +128,9 @@
 
   function near(prepared, words) {
     const hits = new Map();
-    addNear(hits, prepared, words.join(hasHan(words.join("")) ? "" : " "));
+    const joined = words.join(hasHan(words.join("")) ? "" : " ");
+    addNear(hits, prepared, joined);
+    addShort(hits, prepared, joined);
     if (hits.size || words.length === 1) return hits;
     const found = distinct(words).map((word) => {
       const wordHits = new Map();
@@ -256,6 +260,7 @@
     const typed = normalise(query).join(" ");
     if (!typed) return { way: "empty", hits: new Map() };
     const asTyped = exact(prepared, wordsOf(typed), true);
+    addIds(asTyped, prepared, typed);
     if (asTyped.size) return { way: "exact", hits: asTyped };
     // Ligatures and the like are more than one character in other forms (NFKC), as ﬁ and ㎡ are.
     const inside = plain(normalise(String(query).normalize("NFKC")).join(" ")) || typed;

@@ -364,6 +364,78 @@ def test_a_record_is_found_by_what_it_quotes() -> None:
         assert result["pages"][1]["results"][0]["address"].endswith("#b")
 
 
+IDS = (
+    sentence("甲。", "First.", anchor="2023.1.1.3", page="r.html"),
+    sentence("乙。", "Second.", anchor="2023.1.1.4", page="r.html"),
+    sentence("一、丙", "Third", anchor="2023.1", page="r.html", kind="heading"),
+    sentence("丁", "fourth", anchor="little-giant", page="g.html", kind="glossary"),
+    sentence("戊", "Fifth", anchor="a-new-robots", page="t.html", kind="tracker"),
+    sentence("己", "Sixth", anchor="c-new-robots", page="t.html", kind="tracker"),
+    sentence("看2023.1.1.3", anchor="not-this", page="p.html", kind="page"),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "anchors"),
+    [
+        ("2023.1.1.3", "2023.1.1.3 not-this"),
+        ("第2023.1.1.4句", "2023.1.1.4"),
+        ("sentence 2023.1.1.4", "2023.1.1.4"),
+        ("https://x.example/en/report/2023-1.html#2023.1.1.4", "2023.1.1.4"),
+        ("#2023.1.1.3-2023.1.1.4", "2023.1.1.3 2023.1.1.4"),
+        ("2023.1", "2023.1 not-this"),
+        ("little-giant", "little-giant"),
+        ("Little-Giant", "little-giant"),
+        ("new-robots", "a-new-robots c-new-robots"),
+        ("c-new-robots", "c-new-robots"),
+        ("not-this", ""),
+        ("2023.9.9.9", ""),
+        ("a new-robots", ""),
+    ],
+)
+def test_what_has_an_id_is_found_by_it(query: str, anchors: str) -> None:
+    (result,) = results(made_index(*IDS), [query])
+    found = [
+        one["address"].partition("#")[2] for page in result["pages"] for one in page["results"]
+    ]
+    assert (result["way"] == "exact") is bool(anchors)
+    assert not anchors or found == anchors.split()
+
+
+# A term, a short form of it or none, and whether the term is found.
+SHORT = [
+    ("高新技术企业", "高新企业", True),
+    ("高新技术企业", "高企", True),
+    ("高新技術企業", "高企", True),
+    ("居民人均可支配收入", "人均收入", True),
+    ("高标准农田", "高标田", True),
+    ("高新技术企业", "企高", False),
+    ("高新技术企业", "术业", False),
+    ("高新技术企业", "高新学校", False),
+    ("国家高新技术产业开发区管委会", "国会", False),
+    ("居民人均可支配收入", "人配入", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("term", "short", "is_found"), SHORT, ids=[f"{s}-{t}" for t, s, _ in SHORT]
+)
+def test_a_term_is_found_by_its_short_form(term: str, short: str, is_found: bool) -> None:
+    used = sentence(f"又有{term}了。", glosses=(Gloss(2, 2 + len(term), ("x",)),))
+    listed = sentence(term, "x", page="g.html", kind="glossary")
+    for entries, expected in (((used, listed), {"a.html", "g.html"}), ((used,), {"a.html"})):
+        (result,) = results(made_index(*entries), [short])
+        assert (result["way"] == "near") is is_found
+        assert not is_found or set(paths(result)) == expected
+        assert is_found or not result["counts"]["near"]
+
+
+def test_a_short_form_gives_way_to_the_words_themselves() -> None:
+    term = sentence("高新技术企业", page="g.html", kind="glossary")
+    (result,) = results(made_index(term, sentence("高企不下")), ["高企"])
+    assert (result["way"], paths(result)) == ("exact", ["a.html"])
+
+
 # Bad input
 
 
