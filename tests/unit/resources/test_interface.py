@@ -16,8 +16,11 @@ from build_tools.resources.interface import (
     general_interface,
     load_interface,
 )
+from build_tools.restoration.restore import RULES
 from build_tools.text.word_conversion import to_traditional
+from tests.support.paths import PACKAGE
 
+CODE = {".py", ".j2", ".html", ".js"}
 MAINLAND = (
     *("搜索", "鏈接", "文件夾", "字節", "網絡", "屏幕", "信息", "默認", "數據文件", "程序", "打印"),
     *("菜單", "導航", "雙擊", "解壓後", "全角", "生成網站", "項目的", "字號", "設備", "計劃"),
@@ -56,6 +59,20 @@ def test_the_traditional_words_are_those_of_their_readers() -> None:
 
 def test_the_file_is_sorted() -> None:
     assert list(general_interface()) == sorted(general_interface())
+
+
+def test_every_phrase_is_used() -> None:
+    """A key is in the code, a template or a script, or begins or ends as one that is made there."""
+    files = [file for file in PACKAGE.rglob("*") if file.suffix in CODE]
+    code = "\n".join(file.read_text("utf-8") for file in files)
+    named = set(re.findall(r"""["']([a-z][\w-]*)["']|\bwords\.(\w+)""", code))
+    whole = {key for pair in named for key in pair}
+    starts = tuple(set(re.findall(r"""["']([a-z_]+_)(?:\{|["'] ?~)""", code)))
+    ends = tuple(set(re.findall(r"""(?:\}|~ ?["'])(_[a-z_]+)["']""", code)))
+    made = {key for key in general_interface() if key.startswith(starts) or key.endswith(ends)}
+    assert general_interface().keys() - whole - made == set()
+    rules = {key.removeprefix("rule_") for key in made if key.startswith("rule_")}
+    assert rules == {*RULES, "erratum"}
 
 
 def test_scripts_get_the_phrase_for_one_in_english_only() -> None:

@@ -19,6 +19,7 @@ from build_tools.text.word_conversion import to_traditional
         ("审批程序，公文文件，北斗导航", "審批程序，公文文件，北斗導航"),
         ("没有这些词", "沒有這些詞"),
         ("", ""),
+        ("报告错误地写作", "報告錯誤地寫作"),
     ],
 )
 def test_words_are_those_of_the_readers(text: str, expected: str) -> None:
