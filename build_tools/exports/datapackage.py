@@ -1,6 +1,7 @@
 """``datapackage.json``: every data file with its type, size and hash (Frictionless Data Package 1).
 
-Of a table it also gives the columns. A column whose every value is a number is one of numbers.
+Of a table it also gives the columns and what they mean. One whose every value is a number is one
+of numbers.
 """
 
 import csv
@@ -9,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from build_tools.exports.columns import column_descriptions
 from build_tools.presentation.citations.cited import short_name
 from build_tools.presentation.pages.head import media_type
 from build_tools.publication.resolved import Resolved
@@ -45,7 +47,7 @@ def datapackage(resolved: Resolved, words: Words, files: Mapping[str, str]) -> s
     if source := words.of(record.source.received_from):
         package["sources"] = [{"title": source, "path": "source.txt"}]
     package["resources"] = [
-        *(_resource(name, text, words) for name, text in files.items()),
+        *(_resource(name, text, resolved, words) for name, text in files.items()),
         {
             **_file("source.txt", words),
             "encoding": record.source.encoding,
@@ -65,7 +67,7 @@ def _file(name: str, words: Words) -> dict[str, Any]:
     }
 
 
-def _resource(name: str, text: str, words: Words) -> dict[str, Any]:
+def _resource(name: str, text: str, resolved: Resolved, words: Words) -> dict[str, Any]:
     content = text.encode()
     resource = {
         **_file(name, words),
@@ -77,7 +79,11 @@ def _resource(name: str, text: str, words: Words) -> dict[str, Any]:
     if delimiter:
         resource["profile"] = "tabular-data-resource"
         resource["dialect"] = {"delimiter": delimiter, "doubleQuote": True}
-        resource["schema"] = {"fields": _fields(text, delimiter)}
+        described = column_descriptions(name, **resolved.tracker.years)
+        fields = _fields(text, delimiter)
+        resource["schema"] = {
+            "fields": [{**field, "description": described[field["name"]]} for field in fields]
+        }
     return resource
 
 

@@ -23,6 +23,7 @@ class Manifest(Export):
     """The SHA-256 of every file of the site but this one, by its path."""
 
     files: dict[str, Sha256]
+    """The files."""
 
 
 FILES: Mapping[str, type[Export] | None] = {

@@ -41,42 +41,63 @@ class Aliases(Export):
     """The other names of a term; `hans` and `hant` go in pairs."""
 
     hans: list[str]
+    """In simplified Chinese."""
     hant: list[str] | None
+    """In traditional Chinese."""
     en: list[str]
+    """In English."""
 
 
 class TermEntry(Export):
-    """A term; its traditional fields are null where the publication has no traditional text.
-
-    `pinyin` is empty where the Chinese has no Han character, as in GDP.
-    """
+    """A term; its traditional fields are null where the publication has no traditional text."""
 
     id: str
+    """Its address on the page of its subject."""
     hans: str
+    """The form by which the glossary lists it, in simplified characters."""
     hant: str | None
+    """The same in traditional characters."""
     pinyin: str
+    """One syllable a Han character, with tone marks; empty where there is none, as in GDP."""
     en: str
+    """The English that is preferred."""
     aliases: list[str]
+    """All other names, in any script."""
     category: str
+    """The subject."""
     definition_en: str
+    """What it means, in English."""
     definition_zh: str | None
+    """The same in simplified Chinese."""
     occurrences: list[str]
+    """The ids of the sentences and headings in which it occurs."""
     aliases_by_language: Aliases
+    """The other names by language."""
     en_forms: list[str]
+    """English in running text that renders it, found but not proposed."""
     uncertain: bool
+    """Whether its meaning or its English is not certain."""
     origin: TermOrigin
+    """Whose English it is: of an official document, in established use, or of this project."""
     source: str | None
+    """The document that uses this English."""
     definition_hant: str | None
+    """The definition in traditional Chinese."""
     see: list[str]
+    """The ids of terms that help to understand it."""
     not_in: list[str]
+    """Longer words of which it is no part."""
     places: int
+    """How often it occurs."""
     from_: Literal["publication", "termbase"] = Field(serialization_alias="from")
+    """Whether the publication explains it, or the termbase of the generator."""
 
 
 class GlossaryFile(File):
     """The terms of the glossary and every segment in which each occurs."""
 
     terms: list[TermEntry]
+    """The terms, sorted by id."""
 
 
 def glossary_file(terms: Iterable[Term], matching: Matching, traditional: bool) -> GlossaryFile:

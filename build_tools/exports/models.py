@@ -17,7 +17,11 @@ class Export(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", serialize_by_alias=True, from_attributes=True
+        frozen=True,
+        extra="forbid",
+        serialize_by_alias=True,
+        from_attributes=True,
+        use_attribute_docstrings=True,
     )
 
     @classmethod
@@ -31,28 +35,36 @@ class ReleaseFacts(Export):
     """A release of the publication."""
 
     version: str
+    """Its number, such as 1.1."""
     date: datetime.date
+    """The day of the release."""
 
 
 class File(Export):
     """A whole file. It says from which release on it is; null before the first."""
 
     release: ReleaseFacts | None = None
+    """The newest release; null before the first."""
 
 
 class Texts(Export):
     """One text in both languages."""
 
     zh: str
+    """In simplified Chinese."""
     en: str
+    """In English."""
 
 
 class Scripts(Export):
     """One text in each script and language; ``hant`` is null without a traditional edition."""
 
     hant: str | None
+    """In traditional Chinese."""
     hans: str
+    """In simplified Chinese."""
     en: str
+    """In English."""
 
 
 def schema(model: type[Export], file: str) -> dict[str, Any]:

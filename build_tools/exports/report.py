@@ -18,43 +18,66 @@ class SourceText(Export):
     """The text as received."""
 
     file: str
+    """The path of the file in the publication’s repository."""
     sha256: Sha256
+    """Of its bytes."""
     script: Script
+    """The script that it is written in."""
     ends_early: Texts | None
+    """Where it breaks off; null where it is whole."""
 
 
 class PublicationFacts(Export):
     """What the publication is; texts are empty where nothing is known."""
 
     title: Texts
+    """The title of the report."""
     issuer: Texts
+    """Who issued it."""
     place: Texts
+    """The place that it is about."""
     speaker: Texts
+    """Who delivered it."""
     meeting: Texts
+    """The meeting at which it was delivered."""
     date: datetime.date | None
+    """The day on which it was delivered."""
     source: SourceText
+    """The text that was received."""
 
 
 class SourcePlace(Export):
     """A place in the source, counted from 1."""
 
     line: Count
+    """The line."""
     column: Count
+    """The character in the line."""
 
 
 class SegmentText(Export):
     """A heading or a sentence."""
 
     id: str
+    """Its address on the page, which stays: `2023.1.1.3`."""
     part: PartRole
+    """The part of the report."""
     kind: SegmentKind
+    """What it is."""
     level: Level
+    """How high it is in the outline."""
     paragraph: Count
+    """The number of its paragraph in the report; sentences of one paragraph have the same."""
     hant: str | None
+    """As the traditional edition has it."""
     hans: str
+    """In simplified characters."""
     en: str | None
+    """In English; null where it is not translated."""
     restored: str
+    """As the source has it, without its damage."""
     source: SourcePlace
+    """Where it begins in the source."""
 
 
 class ReportFile(File):
@@ -65,7 +88,9 @@ class ReportFile(File):
     """
 
     publication: PublicationFacts
+    """What the report is."""
     segments: list[SegmentText]
+    """Its headings and sentences."""
 
 
 def report(resolved: Resolved) -> ReportFile:

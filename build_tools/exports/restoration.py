@@ -13,14 +13,21 @@ class RepairRow(Export):
     dropped or joined."""
 
     rule: str
+    """The name of the rule; `erratum` for a correction that editors made."""
     count: Count
+    """How often it was applied."""
     line: Count
+    """The line of its first place in the source, from 1."""
     column: Count
+    """The character in that line, from 1."""
     before: str
+    """What the source has there."""
     after: str
+    """What was put in its place."""
     proven: bool | None
     """Whether the model of the damage turns the restored words into the source's."""
     why: Texts
+    """The reason."""
 
 
 class Repairs(File):
@@ -28,6 +35,7 @@ class Repairs(File):
     or a line that an editor dropped or joined."""
 
     repairs: list[RepairRow]
+    """The repairs, rules first."""
 
 
 def restoration(resolved: Resolved) -> Repairs:

@@ -43,36 +43,57 @@ class Quantity(Export):
     """
 
     indicator: str | None
+    """The id of the compared figure that it is, in `indicators.csv`."""
     measures: str
+    """What it counts or measures, in the words of the report."""
     value: Number
+    """The figure in base units: 2870亿元 is 287000000000. Of a range, the lower one."""
     upper: Number | None
+    """Of a range, the upper one."""
     unit: str
+    """The unit, in Chinese; % for shares and rates."""
     bound: Bound
+    """Whether it is exact, about, at least and so on."""
     basis: Basis
+    """What kind of figure it is, such as a total, an increment or a rate of growth."""
     direction: Direction | None
+    """Whether something rises or falls by it, or to it."""
     base: Number | None
+    """Where a change began."""
     is_base: bool
+    """Whether it is where a change began."""
     qualifiers: list[str]
+    """Words that belong to it."""
     modality: Modality | None
+    """What these words make of it."""
     text: str
+    """The words of the report."""
 
 
 class Elided(Export):
     """Other words of the sentence that complete the quote; not part of it."""
 
     hant: list[str] | None
+    """In traditional Chinese."""
     hans: list[str]
+    """In simplified Chinese."""
     en: list[str]
+    """In English."""
 
 
 class SourceEntry(Export):
     """A document that reports on another year."""
 
     title: Texts
+    """Its title."""
     date: str
+    """The day of the document."""
     year: str
+    """The year that it reports on."""
     address: str | None
+    """Where it is published."""
     note: Texts | None
+    """What is to be known of it."""
 
 
 class OutcomeEntry(Export):
@@ -83,93 +104,131 @@ class OutcomeEntry(Export):
     """
 
     verdict: Verdict
+    """One of `choices.verdicts`."""
     value: Number | None
+    """The figure that it reports, in base units."""
     unit: str | None
+    """The unit of that figure."""
     bound: Bound | None
+    """Whether that figure is exact."""
     text: Texts
+    """What it reports, in the editors’ words."""
     source: SourceEntry
+    """The document."""
     expected: bool
+    """Whether it gives the figure as expected."""
 
 
 class AnswerEntry(Export):
     """A commitment that answers a problem."""
 
     commitment: str
+    """The id of the commitment."""
     note: Texts | None
+    """How it answers the problem."""
 
 
 class QuotedEntry(Export):
-    """A record that quotes the report. ``start`` and ``end`` count characters of its segment."""
+    """A record that quotes the report."""
 
     id: str
+    """Its id; its address on the page has a letter before it."""
     segment: str
+    """The id of the sentence or heading in `report.json`."""
     start: Annotated[int, Field(ge=0)]
+    """The first character of the quote in the segment’s Chinese, from 0."""
     end: Annotated[int, Field(ge=1)]
+    """The character after its last."""
     quote: Scripts
+    """The words of the report, and of its translation."""
     elided: Elided
+    """Words from elsewhere in the sentence."""
     title: Scripts
+    """A title by the editors."""
 
 
 class ProblemEntry(QuotedEntry):
     """A difficulty that the report admits, and what the surviving plan does about it."""
 
     answers: list[AnswerEntry]
+    """The commitments that address it."""
     note: Texts | None
+    """What is to be known of it."""
 
 
 class SidedEntry(QuotedEntry):
-    """An achievement or a commitment. ``start`` and ``end`` count characters of its segment."""
+    """An achievement or a commitment."""
 
     subjects: list[str]
+    """Ids of `choices.subjects`."""
     quantities: list[Quantity]
+    """The figures of the quote."""
     outcomes: list[OutcomeEntry]
+    """What later documents report on it, as far as the publication has them."""
 
 
 class FollowUpLink(Export):
     """A commitment that takes up the achievement, and how."""
 
     commitment: str
+    """The id of the commitment."""
     strength: str | None
+    """What both have in common, of `choices.link_strengths`."""
     relation: str
+    """Of `choices.relations`."""
     note: Texts | None
+    """What is to be known of the link."""
     change: Texts | None
+    """How the plan’s figure compares with the review’s, in words."""
 
 
 class NoFollowUpReason(Export):
     """Why an achievement has no follow-up."""
 
     reason: str
+    """Of `choices.reasons`."""
     note: Texts | None
+    """More on the reason."""
 
 
 class NoOriginStatus(Export):
     """What is known of a commitment that takes up no achievement."""
 
     status: str
+    """Of `choices.origins`."""
     note: Texts | None
+    """More on it."""
 
 
 class AchievementEntry(SidedEntry):
     """Something that the review says was done."""
 
     follow_ups: list[FollowUpLink]
+    """The commitments that take it up."""
     no_follow_up: NoFollowUpReason | None
+    """Why there is none; null where there are some."""
 
 
 class CommitmentEntry(SidedEntry):
     """Something that the plan says will be done."""
 
     strength: str
+    """How firmly it is promised, of `choices.strengths`."""
     achievements: list[str]
+    """The ids of the achievements that it takes up."""
     no_achievement: NoOriginStatus | None
+    """What is known where it takes up none."""
 
 
 class Word(Export):
     """A word of a closed list, with its definition."""
 
     id: str
+    """The word as the records have it."""
     name: Texts
+    """What pages call it."""
     meaning: Texts
+    """What it means."""
 
 
 class TrackerFile(File):
@@ -179,9 +238,13 @@ class TrackerFile(File):
     """
 
     achievements: list[AchievementEntry]
+    """What the review says was done, in the order of the text."""
     commitments: list[CommitmentEntry]
+    """What the plan says will be done, in the order of the text."""
     choices: dict[str, list[Word]]
+    """The closed lists, by their names."""
     problems: list[ProblemEntry]
+    """The difficulties that the report admits."""
 
 
 def tracker_file(tracker: ResolvedTracker, traditional: Traditional) -> TrackerFile:

@@ -45,6 +45,7 @@ def _check_table(text: str, resource: dict[str, Any]) -> None:
     )
     fields = {field["name"]: kinds[field["type"]] for field in resource["schema"]["fields"]}
     assert list(fields) == rows.fieldnames
+    assert all(field["description"].endswith(".") for field in resource["schema"]["fields"])
     for row in rows:
         for name, value in row.items():
             assert value == "" or fields[name](value) is not None

@@ -88,3 +88,15 @@ def test_the_schemas_refuse(name: str, value: Any) -> None:
     assert model
     with pytest.raises(ValidationError):
         Draft202012Validator(schema(model, name)).validate(value)
+
+
+@pytest.mark.parametrize("name", [name for name, model in exports.FILES.items() if model])
+def test_the_schema_of_a_file_says_what_each_field_is(name: str) -> None:
+    model = exports.FILES[name]
+    assert model
+    made = schema(model, name)
+    for title, defined in {name: made, **made.get("$defs", {})}.items():
+        assert "enum" in defined or defined["description"].endswith("."), title
+        for field, described in defined.get("properties", {}).items():
+            assert described.get("description", "").endswith("."), f"{title}.{field}"
+            assert "``" not in described["description"], f"{title}.{field}: Markdown has one"
