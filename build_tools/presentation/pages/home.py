@@ -124,7 +124,8 @@ def _parts(resolved: Resolved, words: Words) -> list[dict[str, Any]]:
             if unit != part.id
         ]
         url = f"report/{units[0]}.html" if units else "report/index.html"
-        parts.append({"name": words.of(part.name), "url": url, "sections": sections})
+        name, lang = words.of(part.name), words.lang_of(part.name)
+        parts.append({"name": name, "lang": lang, "url": url, "sections": sections})
     return parts
 
 
@@ -144,6 +145,7 @@ def page(resolved: Resolved, words: Words) -> Page:
         example=_example(resolved),
         figures=_figures(resolved, words),
         parts=_parts(resolved, words),
+        has_english=resolved.has_english,
     )
     return Page(
         PATH,

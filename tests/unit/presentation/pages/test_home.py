@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from build_tools.presentation.pages import home
-from build_tools.records.editions import EDITIONS, ENGLISH, Edition
-from tests.support.publications import full, second
+from build_tools.records.editions import EDITIONS, ENGLISH, HANS, Edition
+from tests.support.publications import full, pages_of, second
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
@@ -54,3 +54,24 @@ def test_the_way_to_the_notes_promises_proofs_only_where_all_are_proven() -> Non
         changed = replace(resolved, restoration=replace(restoration, repairs=repairs))
         about = f"<span>{words(key, n=n)}</span>"
         assert about in home.page(changed, words).body
+
+
+def test_a_report_without_english_says_so_before_a_reader_opens_it() -> None:
+    """And its Chinese is marked as Chinese, the names of the parts too."""
+    resolved = second.resolved()
+    parts = [
+        part.model_copy(update={"name": part.name.model_copy(update={"en": ""})})
+        for part in resolved.publication.parts
+    ]
+    record = resolved.publication.model_copy(update={"parts": tuple(parts)})
+    bare = replace(resolved, translation={}, publication=record)
+    for made, is_said in ((bare, True), (resolved, False)):
+        for edition in (ENGLISH, HANS):
+            words = made.words(edition)
+            pages = {page.path: page.body for page in pages_of(made, edition)}
+            for path in ("index.md", "report/index.md"):
+                said = words("untranslated_report") in pages[path]
+                assert said is (is_said and edition is ENGLISH)
+            named = '<h3><a href="[^"]+" lang="zh-Hans">' if is_said else '<h3><a href="[^"]+">'
+            if edition is ENGLISH:
+                assert len(re.findall(named, pages["index.md"])) == len(parts)
