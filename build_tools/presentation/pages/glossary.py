@@ -111,7 +111,6 @@ def _index(resolved: Resolved, words: Words, glosses: Glosses, by: str) -> Page:
         total=len(terms),
         subjects=subjects(resolved, words, glosses, path),
         url=lambda term: relative(entry_address(term), path),
-        count=glosses.count,
     )
     title = words("glossary") if by == own_order(edition) else words(f"glossary_by_{by}")
     return Page(

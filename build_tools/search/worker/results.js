@@ -6,7 +6,7 @@
 (function (engine) {
   "use strict";
 
-  const { HAN, KIND, TEXT, ENGLISH, NO_COUNTS, normalise, tidy, total, find } = engine;
+  const { HAN, KIND, NO_COUNTS, normalise, tidy, total, find } = engine;
   const MOST_BEST = 5;
   const LONGEST_MARKED = 200; // of a query in an address, which servers limit
   const WIDTH = [110, 240];
