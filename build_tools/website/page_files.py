@@ -41,8 +41,8 @@ THEME_WORDS = (
 SCRIPT_WORDS = (
     *("copy", "copy_link", "copy_reference", "copy_citation", "copied", "copy_failed"),
     *("download", "download_citation", "report_mistake", "range_end", "range_only", "range_to"),
-    *("panel_sentence", "panel_other", "panel_links", "panel_restored", "panel_terms"),
-    "panel_cite",
+    *("panel_sentence", "panel_sentences", "panel_other", "panel_links", "panel_restored"),
+    *("panel_terms", "panel_cite"),
     *("update_ready", "update_now", "dismiss", "keep_site", "keep_now", "keep_full", "site_gone"),
     *("unknown_place", "sign_link"),
 )

@@ -145,6 +145,7 @@ def test_a_range_of_sentences(page: Page, home: str) -> None:
     page.locator(".panel select").select_option(NEXT)
     expect(page.locator(".panel select")).to_be_focused()
     expect(page.locator(".s.is-here")).to_have_count(2)
+    expect(page.locator("#panel-title")).to_have_text(f"Sentences {RESTORED} to {NEXT}")
     page.get_by_role("button", name="Copy text and source").click()
     page.get_by_role("button", name="Copy citation: BibTeX").click()
     given = json.loads(page.locator("#citation").text_content() or "")

@@ -51,9 +51,10 @@
     if (row) {
       const sentences = window.place.sentences(`${row.querySelector(".s").id}${last ? `-${last}` : ""}`);
       const [first, end] = [sentences[0].id, sentences.at(-1).id];
-      const id = first === end ? first : `${first}-${end}`;
-      const kind = first === end ? "forms" : "range";
-      const name = words.panel_sentence.replace("{id}", first);
+      const isOne = first === end;
+      const id = isOne ? first : `${first}-${end}`;
+      const kind = isOne ? "forms" : "range";
+      const name = (isOne ? words.panel_sentence : words.panel_sentences).replace("{id}", first).replace("{last}", end);
       return { id, kind, name, sentences, text: textOf(sentences), values: { id: first, last: end } };
     }
     const title = opener.closest("h1, h2, h3, h4");
