@@ -140,3 +140,14 @@ def test_the_doors_of_the_first_page_leave_no_hole(page: Page, served: str, widt
     if width > 560:
         heads = "all => all.every((e) => getComputedStyle(e).display === 'block')"
         assert page.locator(".claims strong").evaluate_all(heads)
+
+
+def test_where_the_list_of_pages_is_left_out_its_room_is_empty(page: Page, home: str) -> None:
+    """The page begins at the same edge as the others, and no link there is seen or reached."""
+    edges = set()
+    for name, has_list in (("notes", False), ("history", False), ("report/2023-1", True)):
+        page.goto(f"{home}/en/{name}.html")
+        links = page.locator(".md-sidebar--primary a:visible")
+        assert (links.count() > 0) is has_list, name
+        edges.add(page.locator("h1").evaluate("heading => heading.getBoundingClientRect().x"))
+    assert len(edges) == 1
