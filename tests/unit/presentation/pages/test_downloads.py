@@ -35,6 +35,17 @@ def test_a_reader_finds_both_languages_then_the_own_edition(edition: Edition) ->
     assert "SHA-256" not in body[: body.index("{ #checksums }") - 40]
 
 
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+def test_each_file_has_a_link_with_a_name_of_its_own(edition: Edition) -> None:
+    """The name begins with the words that are seen (WCAG 2.4.9, 2.5.3)."""
+    resolved = full.resolved()
+    body = downloads.page(resolved, resolved.words(edition), NAMES, REVISION).body
+    links = re.findall(r'<a href="[^"]+" download aria-label="([^"]+)">([^<]+)</a>', body)
+    assert len(links) == len(NAMES) + 1
+    assert len({name for name, _ in links}) == len(links)
+    assert all(name.startswith(seen) for name, seen in links)
+
+
 def test_figures_are_filled_in_where_they_are_known() -> None:
     resolved = full.resolved()
     body = downloads.page(resolved, resolved.words(ENGLISH), NAMES, REVISION).body
