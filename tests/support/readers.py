@@ -58,7 +58,9 @@ class Watched:
         origins = {"file://", self.page.evaluate("location.origin")} - {"null"}
         self.page.goto("about:blank")
         self.page.mouse.move(0, 0)
-        self.page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+        self.page.emulate_media(
+            media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
+        )
         self.page.set_viewport_size(self.size)
         self.context.clear_cookies()
         for origin in origins:
