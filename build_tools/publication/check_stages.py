@@ -20,6 +20,7 @@ from build_tools.glossary.lint import check_glossary
 from build_tools.glossary.matching import Matching
 from build_tools.glossary.records import Glossary, Term
 from build_tools.glossary.see_also import check_see
+from build_tools.glossary.sources import check_sources
 from build_tools.publication.all_records import Records
 from build_tools.publication.joined import Joined
 from build_tools.publication.key_figures import check_featured
@@ -97,6 +98,7 @@ def joined_terms(records: Records, text: ReadText, problems: Problems) -> Terms:
     has_traditional = text.publication.value.has_traditional
     coverage = check_glossary(glossary, matched, text.document, problems, has_traditional)
     check_see(glossary, matched, problems)
+    check_sources(glossary, problems)
     return Terms(glossary, matched, coverage)
 
 

@@ -32,8 +32,9 @@ PUB011 = Code(
 )
 PUB012 = Code(
     "PUB012",
-    "The label of a key figure has another year than its part, or hardly a word of its quote.",
-    "Say what the quote measures, and in which year.",
+    "The label of a key figure has another year than its part, hardly a word of its quote, or no "
+    "word for a plan.",
+    "Say what the quote measures, in which year, and whether it is planned.",
     "advice",
     needs=("outline", "glossary/*.yml"),
     example="“高标准农田” has hardly a word of “地区生产总值860亿元”",
@@ -56,6 +57,7 @@ _GOVERNMENT = re.compile(
 """How an opening names a place; 代表省人民政府 and 代表自治区人民政府 name none."""
 _LEAST_OF_MEETING = 0.8
 _LEAST_OF_ENGLISH = 0.7
+_PLANNED = re.compile("目标|安排|计划|规划|预期|预计|任务|指标|力争|拟|将|要")
 _FRAME = re.compile("(?:19|20)[0-9]{2}年?|目标|预计|预期")
 _LEAST = 0.4
 """So much of a label is in its quote."""
@@ -174,6 +176,7 @@ def check_labels(
     ``terms`` are the English of each Chinese form of a term.
     """
     years = {part.id: set(map(str, part.years)) for part in publication.value.parts}
+    plans = {part.id for part in publication.value.parts if part.role == "plan"}
     for index, figure in enumerate(publication.value.key_figures):
         segment = document.by_id.get(figure.segment)
         if segment is None or figure.quote not in segment.hans:
@@ -185,6 +188,9 @@ def check_labels(
                 if year not in of_part:
                     message = f"{year} is not a year of the part of {segment.id}"
                     problems.add(PUB012, place(key), message)
+        if segment.id.partition(".")[0] in plans and not _PLANNED.search(figure.label.zh):
+            message = f"“{figure.label.zh}” does not say that the figure is planned"
+            problems.add(PUB012, place("zh"), message)
         label = _FRAME.sub("", figure.label.zh)
         if chinese_overlap(label, figure.quote) < _LEAST:
             message = f"“{label}” has hardly a word of “{figure.quote}”"

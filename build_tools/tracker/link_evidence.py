@@ -41,6 +41,10 @@ LEAST_OF_THINGS = 0.065
 LEAST_OF_OBJECTS = 0.15
 """A link of one object shares so much, or words of the titles. All of 63 true ones do; of 88 links
 of a line of policy half do not."""
+MOST_OF_POLICY = 1.05
+MOST_OF_ONE_TITLE = 0.85
+"""A link of a line of policy shares less than the first of these, and than the second where one
+title is part of the other. All of 88 true ones do; of 63 of one object four of ten share more."""
 _COMPARED = ("compare", "growth-target")
 _ANOTHER = re.compile(
     "[是为指]另外?一[处个项座条所家段期类]|(?:不是|并非)同一|两[处个项座条所家]不同的"
@@ -102,6 +106,10 @@ def _wrong_strength(link: Link, evidence: float, one: Tracked, other: Tracked) -
     titles = one.title.zh, other.title.zh
     if link.strength == "object" and evidence < LEAST_OF_OBJECTS and not shared_runs(*titles):
         return f'{names} share too little for the strength "object"'
+    is_one_title = titles[0] in titles[1] or titles[1] in titles[0]
+    most = MOST_OF_ONE_TITLE if is_one_title else MOST_OF_POLICY
+    if link.strength == "policy" and evidence >= most:
+        return f'{names} share too much for the strength "policy"'
     return ""
 
 

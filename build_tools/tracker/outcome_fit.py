@@ -25,7 +25,8 @@ TRK040 = Code(
 )
 TRK038 = Code(
     "TRK038",
-    "The text of an outcome has hardly a word of its record's title, or of whether it is expected.",
+    "The text of an outcome has hardly a word of its record's title, or of whether it is expected; "
+    "or an earlier figure is of another size.",
     "Say what the document reports on this record, or name the record that it is about.",
     "advice",
     needs=("tracker/achievements.yml", "tracker/commitments.yml"),
@@ -35,6 +36,8 @@ _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _FIGURE = re.compile(r"[\d.,]+\S*$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _EXPECTED = re.compile("预计|预期|估计|初步")
+_OTHER_SIZE = 10
+"""Nothing that is compared year by year changes so much in a year."""
 _LEAST = 0.3
 _LEAST_OF_NAME = 0.5
 
@@ -52,6 +55,7 @@ def check_outcomes(
         _check_source(record, index, source, problems)
     _check_years(record, years, problems)
     _check_earlier(record, tracker, problems)
+    _check_sizes(record, tracker, resolved, problems)
     for index, outcome in enumerate(record.value.outcomes):
         place = ("outcomes", index, "text")
         there = set(map(_what_it_says, amounts(outcome.text.zh, tracker.units)))
@@ -83,6 +87,30 @@ def _check_earlier(record: Located[Outcomes], tracker: Tracker, problems: Proble
         if indicator and is_name and chinese_overlap(words, indicator.value.zh) < _LEAST_OF_NAME:
             message = f"“{earlier.figure}” has hardly a word of “{indicator.value.zh}”"
             problems.add(TRK038, record.at("earlier", index, "indicator"), message)
+
+
+def _check_sizes(
+    record: Located[Outcomes], tracker: Tracker, resolved: ResolvedTracker, problems: Problems
+) -> None:
+    """Earlier amounts of which those of the review are ten times as much, or a tenth: 万 for 亿."""
+    reviewed: dict[str, list[Amount]] = {}
+    for link, one, _ in resolved.in_text(tracker.links):
+        if link.value.indicator:
+            reviewed.setdefault(link.value.indicator, []).extend(one.amounts)
+    for index, earlier in enumerate(record.value.earlier):
+        for amount in amounts(earlier.figure, tracker.units):
+            others = [
+                one
+                for one in reviewed.get(earlier.indicator, ())
+                if one.unit == amount.unit != "%" and one.value and amount.value
+            ]
+            if others and all(_is_of_another_size(one, amount) for one in others):
+                message = f"“{amount.text}” is of another size than “{others[0].text}”"
+                problems.add(TRK038, record.at("earlier", index, "figure"), message)
+
+
+def _is_of_another_size(one: Amount, other: Amount) -> bool:
+    return max(one.value, other.value) >= _OTHER_SIZE * min(one.value, other.value)
 
 
 def _check_source(

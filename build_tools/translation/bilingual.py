@@ -26,6 +26,7 @@ from build_tools.text.han import HAN_RUN
 from build_tools.translation.compounds import half_said, half_said_message
 from build_tools.translation.contrast import denied_otherwise
 from build_tools.translation.figure_comparison import compare_figures, order_message
+from build_tools.translation.overstated import overstated, overstated_message
 from build_tools.translation.pinyin_names import unspelt, without_joined
 from build_tools.translation.plain_words import NAMES, Language
 from build_tools.translation.roles import exchanged_sides
@@ -245,6 +246,8 @@ def _other_words(
         yield Difference("en", one.said_by("the Chinese"))
     for compound, said, unsaid in half_said(zh, english):
         yield Difference("en", half_said_message(compound, said, unsaid))
+    for weaker, instead in overstated(zh, en):
+        yield Difference("en", overstated_message(weaker, instead))
     denied = list(denied_otherwise(chinese, english, senses))
     for language, word in denied:
         other = NAMES["zh" if language == "en" else "en"]
@@ -397,7 +400,8 @@ def _other_letters(zh: str, en: str) -> Iterator[tuple[str, str]]:
 
 
 def differences_of_titles(zh: str, en: str, senses: Senses) -> Iterator[str]:
-    """What only one language of a title says, of the senses that one word says once.
+    """What only one language of a title says, of the senses that one word says once; what has
+    changed places in it.
 
     A title may have no English yet.
 
@@ -415,6 +419,7 @@ def differences_of_titles(zh: str, en: str, senses: Senses) -> Iterator[str]:
     for found in senses.surely_missing(zh, en, "zh", "en"):
         if not senses.entries[found.sense].spread:
             yield found.unsaid_in("en")
+    yield from exchanged_sides(zh, en, senses)
 
 
 def _half_opposed(zh: str, en: str, senses: Senses) -> Iterator[tuple[str, str]]:

@@ -14,11 +14,16 @@ from build_tools.translation.terms import stems
 _DENIED: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
         r"(?:(?<=[，；])而?不是|并非|而非|区别于|而不(?:只)?是|但(?:没有|不能|不)"
-        r"|(?<=[，；])没有(?:提[到及]?|写明?|给出|列出?)|(?<=[，；])不提|不是(?=[^，。；]{1,12}，?而是))"
-        r"“?(?P<denied>(?:在[^，。；：、（）的]{1,3})?[^，。；：、（）的]{1,5}(?:的(?P<both>[^，。；：、（）]*?))?)(?=而是|[，。；：、（）]|$)"
+        r"|(?P<unsaid>(?<=[，；])没有(?:再?提[到及出]?|写明?|给出|列出?|点名)|(?<=[，；])不提)"
+        r"|不是(?=[^，。；]{1,12}，?而是))"
+        r"“?(?P<denied>(?:在[^，。；：、（）的]{1,3})?[^，。；：、（）的]{1,5}"
+        r"(?(unsaid)(?:、[^，。；：、（）的]{1,6})*)(?:的(?P<both>[^，。；：、（）]*?))?)"
+        r"(?=而是|[，。；：、（）]|$)"
     ),
     "en": re.compile(
-        r"(?:(?<=[,;] )(?:and |but )?not|\b(?:and|but) not|\brather than|\binstead of"
+        r"(?:(?<=[,;] )(?:and |but )?not|\b(?:and|but) not|\bbut (?:no|none (?:for|of|on))"
+        r"|(?:\b(?:and|but)|; (?:it|the plan|the report)) (?:does|do|did) not"
+        r" (?:mention|name|speak of|list|give|set|take up)|\brather than|\binstead of"
         r"|\bas opposed to|\bas distinct from|\bnot(?= [^,.;:()]+,? but )) “?"
         r"(?P<denied>[^,.;:()]+?)(?P<both>)(?=,? but\b|[,.;:()]|$)",
         re.IGNORECASE,

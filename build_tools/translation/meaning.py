@@ -16,6 +16,7 @@ from build_tools.translation.chinese_figures import chinese_figures
 from build_tools.translation.compounds import half_said, half_said_message
 from build_tools.translation.exchanged import exchanged
 from build_tools.translation.figure_comparison import YEARS, ComparedFigures, order_message
+from build_tools.translation.overstated import overstated, overstated_message
 from build_tools.translation.pinyin_names import unspelt, without_joined
 from build_tools.translation.plain_words import Missing
 from build_tools.translation.records import Finding
@@ -98,12 +99,15 @@ def senses(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
     for compound, said, unsaid in half_said(chinese, english):
         message = half_said_message(compound, said, unsaid)
         yield Finding(TRN019, "sense", segment.id, compound, message)
+    for word, instead in overstated(chinese, english):
+        yield Finding(TRN019, "sense", segment.id, word, overstated_message(word, instead))
     for message in exchanged_sides(chinese, english, known):
         yield Finding(TRN024, "order", segment.id, message, message)
     for first, before in _moved_grades(chinese, english):
         yield _order(segment, first, before)
     yield from _changes(segment, english)
-    yield from _aims_as_facts(segment, english, known)
+    for begun, sense in _NOT_YET:
+        yield from _as_facts(segment, english, begun, sense, known)
 
 
 _GRADE = re.compile(r"(?<![A-Za-z\d])(?:A{2,5}|\dA)(?![A-Za-z\d])")
@@ -125,19 +129,25 @@ def _moved_grades(chinese: str, english: str) -> Iterator[tuple[str, str]]:
             yield one, other
 
 
-_AIMED = re.compile("(?:力争|争取|力求|力促)[^，。；]*")
-"""A clause that begins with an aim."""
+_NOT_YET = (
+    (re.compile("(?:力争|争取|力求|力促)[^，。；]*"), "aim"),
+    (re.compile("(?:预计|预期)(?!目标|寿命|值|性)[^，。；]*"), "expected"),
+)
+"""A clause that begins with an aim or with what is expected, and the sense that says so."""
 _STOP = re.compile(r"[.;](?= |$)")
 _PUSHES = ("drive", "promote", "hard", "push for", "press for", "achieve")
 """English words that say an aim, but not that a figure is only aimed at."""
 
 
-def _aims_as_facts(segment: Segment, english: str, known: Senses) -> Iterator[Finding]:
-    """Figures that the Chinese only aims at, in a sentence of the English without an aim.
+def _as_facts(
+    segment: Segment, english: str, begun: re.Pattern[str], sense: str, known: Senses
+) -> Iterator[Finding]:
+    """Figures that the Chinese only aims at, or expects, in a sentence of the English that has no
+    word of that ``sense``.
 
     Only figures that the English has once: 力争达到5% is "strive for 5%", and not "reach 5%".
     """
-    if not (clauses := list(_AIMED.finditer(segment.hans))):
+    if not (clauses := list(begun.finditer(segment.hans))):
         return
     amounts = english_amounts(english)
     for figure in chinese_figures(segment.hans):
@@ -146,13 +156,14 @@ def _aims_as_facts(segment: Segment, english: str, known: Senses) -> Iterator[Fi
         if clause is None or len(same) != 1:
             continue
         ends = [match.end() for match in _STOP.finditer(english)]
-        begun = max((end for end in ends if end <= same[0].start), default=0)
+        start = max((end for end in ends if end <= same[0].start), default=0)
         ended = min((end for end in ends if end >= same[0].end), default=len(english))
-        said = known.said(english[begun:ended], "en")
-        if not any(word.sense == "aim" and word.text not in _PUSHES for word in said):
-            aim = clause[0][:2]
-            message = f"“{same[0].text}” is only aimed at in the Chinese (“{aim}”)"
-            yield Finding(TRN019, "sense", segment.id, aim, message)
+        there, word = english[start:ended], clause[0][:2]
+        said = (one.text for one in known.said(there, "en") if one.sense == sense)
+        if all(text in _PUSHES for text in said) and not known.plain.said(word, there):
+            how = "aimed at" if sense == "aim" else "expected"
+            message = f"“{same[0].text}” is only {how} in the Chinese (“{word}”)"
+            yield Finding(TRN019, "sense", segment.id, word, message)
             return
 
 

@@ -22,7 +22,8 @@ _EN = r"[^.;:()!?“”]"
 _EN_QUOTED = rf"(?:{_EN}|“\w+(?: \w+)?”)"
 _BEGINS = "(?:^|[，。；：（])"
 _OPENS = "(?:^|(?<=[.;:()!?“”]))"
-_LEADING = "促进?|带动?|助推?|兴|强|推动|推进|引领|驱动|支撑|赋能|拉动"
+_MOVES = "(?:推进|推动|促进|引导|加快|加速|实现|促使|助力)"
+_LEADING = "促进?|带动?|助推?|兴|强|推动|推进|引领|驱动|支撑|赋能|拉动|激发|激活|催生"
 _LEADS = (
     "promot|driv|lead|boost|support|strengthen|empower|fuel|underpin|stimulat|spur|invigorat|guid"
 )
@@ -44,6 +45,7 @@ _JOINED: tuple[tuple[_Patterns, _Patterns], ...] = (
         _patterns(
             rf"[从由自](?P<a>{_ZH}+?)(?:到|至|{_BECOMES})(?P<b>{_ZH}+)",
             rf"[从由自](?P<a>{_ZH}+?)向(?P<b>{_ZH}+?)(?:[转迁延扩拓流]|升级)",
+            rf"{_MOVES}(?P<a>(?![从由自]){_ZH}+?)向(?P<b>{_ZH}+?)(?:[转迁延扩拓流]|升级)",
             rf"[将把变](?P<a>{_ZH}+?)(?:{_BECOMES}|为)(?P<b>{_ZH}+)",
             rf"{_BEGINS}(?P<a>[^以从由自将把变，。；：“”]+?)(?:{_BECOMES})(?P<b>{_ZH}+)",
             rf"以(?P<b>{_ZH}+?)(?:{_REPLACED})(?P<a>(?!的){_ZH}+)",
@@ -91,7 +93,7 @@ _JOINED: tuple[tuple[_Patterns, _Patterns], ...] = (
 """The words that join two things, in Chinese and in English, by what they say of the two."""
 _SOME_JOINED = re.compile(
     f"[从由自]|{_BECOMES}|{_REPLACED}|{_NOT}|而是|[以用将把变]|带动|拉动|推动|引领|驱动"
-    f"|跟着|围着|围绕|跟随|服从|服务于"
+    f"|向|跟着|围着|围绕|跟随|服从|服务于"
 )
 _YEAR = re.compile(r"(?<![\d.,–-])(?:19|20)\d\d(?![\d–-])年?")
 _NEXT = re.compile(
