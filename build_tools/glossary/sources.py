@@ -10,14 +10,14 @@ from build_tools.glossary.records import Glossary, Term
 from build_tools.glossary.termbase import record_texts
 from build_tools.resources.senses import exclusive_words
 
-GLO027 = Code(
-    "GLO027",
+GLO028 = Code(
+    "GLO028",
     "The source of a term has another year or body than where it is cited elsewhere, or another "
     "ministry than the definition.",
     "Look it up, and give the right one.",
     "advice",
     needs=("glossary/*.yml",),
-    example='“Measures on Land (2021)” is cited with “2012” in "idle-land"',
+    example='“Measures on Land (2021)” is cited with “2012” in "high-standard-farmland"',
 )
 _CITED = re.compile(r"(?P<title>[^()]{8,}?) ?\((?P<details>[^()]+)\)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -99,7 +99,7 @@ def check_sources(glossary: Glossary, problems: Problems) -> None:
     """
     terms = [term for term in glossary.terms if not term.is_general and term.record.source]
     for term, message in (*_cited_otherwise(terms), *_of_others(terms)):
-        problems.add(GLO027, term.at("source"), message)
+        problems.add(GLO028, term.at("source"), message)
 
 
 def _cited_otherwise(terms: Iterable[Term]) -> Iterator[tuple[Term, str]]:
