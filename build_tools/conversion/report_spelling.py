@@ -36,11 +36,11 @@ def report_marks(hant: str) -> Callable[[str], str]:
     These are 「 」 where the report writes them and never “ ”, else “ ”. An apostrophe is no mark,
     and marks around nothing, which a text speaks of, stay.
 
-    >>> report_marks("打造「常熟」品牌")("“他說‘好’”，People’s")
+    >>> report_marks("打造「云川」品牌")("“他說‘好’”，People’s")
     '「他說『好』」，People’s'
-    >>> report_marks("打造“常熟”品牌")("選「保存」")
+    >>> report_marks("打造“云川”品牌")("選「保存」")
     '選“保存”'
-    >>> report_marks("打造“常熟”品牌")("不用「」")
+    >>> report_marks("打造“云川”品牌")("不用「」")
     '不用「」'
     """
     is_corner = "「" in hant and "“" not in hant

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib import import_module
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
@@ -44,7 +43,7 @@ def readings(char: str) -> frozenset[str]:
     """
 
     def read() -> frozenset[str]:
-        known = _pypinyin("constants").PINYIN_DICT
+        known = _pypinyin().constants.PINYIN_DICT
         return frozenset(
             fold_reading(reading)
             for form in {char, opencc.simplify_char(char)}
@@ -56,15 +55,18 @@ def readings(char: str) -> frozenset[str]:
     return recall(("readings", char), read)
 
 
-def _pypinyin(module: str) -> Any:
-    """A module of pypinyin, imported when it is first asked for: that takes a quarter of a second,
+def _pypinyin() -> Any:
+    """pypinyin, imported when it is first asked for: its dictionaries take a quarter of a second,
     and what is recalled needs none."""
-    return import_module(f"pypinyin.{module}")
+    import pypinyin.constants  # noqa: PLC0415
+    import pypinyin.seg.mmseg  # noqa: PLC0415
+
+    return pypinyin
 
 
 def reading_counts() -> Counter[str]:
     """How many characters of pypinyin's dictionary have each reading, with tones."""
-    known = _pypinyin("constants").PINYIN_DICT
+    known = _pypinyin().constants.PINYIN_DICT
     counts = Counter(choice for choices in known.values() for choice in choices.split(","))
     folded: Counter[str] = Counter()
     for reading, count in counts.items():
@@ -135,8 +137,8 @@ def _longest_last(places: Iterable[tuple[int, int, str]]) -> list[tuple[int, int
 @cache
 def _in_phrases(word: str) -> tuple[str, ...]:
     """The reading of each character of a word; "" where no phrase of pypinyin decides."""
-    phrases, found = _pypinyin("constants").PHRASES_DICT, list[str]()
-    for phrase in _pypinyin("seg.mmseg").seg.cut(word):
+    phrases, found = _pypinyin().constants.PHRASES_DICT, list[str]()
+    for phrase in _pypinyin().seg.mmseg.seg.cut(word):
         spelt = [choices[0] for choices in phrases.get(phrase, ())]
         if len(spelt) == len(phrase) > 1:
             found += (
@@ -151,7 +153,7 @@ def _in_phrases(word: str) -> tuple[str, ...]:
 @cache
 def _alone(char: str) -> str:
     """The usual reading of a character in pypinyin's dictionary."""
-    return fold_reading(_DICTIONARY_TONES.get(char) or _pypinyin("core").pinyin(char)[0][0])
+    return fold_reading(_DICTIONARY_TONES.get(char) or _pypinyin().pinyin(char)[0][0])
 
 
 def syllables(
