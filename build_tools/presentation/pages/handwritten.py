@@ -16,7 +16,12 @@ from pathlib import Path
 
 from build_tools.diagnostics import Code, Place, Problems
 from build_tools.presentation.pages.page import NOT_FOUND, Page
-from build_tools.presentation.pages.page_html import is_whole, page_html, title_and_description
+from build_tools.presentation.pages.page_html import (
+    is_whole,
+    page_html,
+    tags_of_the_page,
+    title_and_description,
+)
 from build_tools.presentation.pages.unread_markdown import unread_markdown
 from build_tools.records import read_text
 from build_tools.records.editions import Edition
@@ -125,6 +130,10 @@ def pages(docs: Path, words: Words, problems: Problems) -> Iterator[Page]:
             message = "its HTML closes an element of the page around it, or hides what follows it"
             hint = "delete end tags that end nothing here, such as </div>, and end comments"
             problems.add(SIT015, Place(name), message, hint)
+        for tag in tags_of_the_page(html):
+            message = f"its HTML has <{tag}>, whose attributes would be those of the whole page"
+            place = place_of(given, max(0, given.lower().find(f"<{tag}")), name)
+            problems.add(SIT015, place, message, "delete it")
         for seen, hint in unread_markdown(html if given == text else page_html(given)):
             place = place_of(given, given.find(seen), name) if seen in given else Place(name)
             problems.add(SIT019, place, f"readers see “{seen}”", hint)

@@ -1,5 +1,7 @@
 """A page in Markdown as a tree of HTML: its title, its description, and whether it is whole."""
 
+import re
+
 from lxml import etree
 from markdown import Markdown
 
@@ -9,6 +11,8 @@ _EXTENSIONS = ("attr_list", "fenced_code", "tables", "toc")
 _AROUND = ("article", "div", "main")
 """The elements of a page that are around its text: those of the theme."""
 _END = "__end_of_text"
+_MISPLACED = re.compile(r"misplaced <(\w+)> tag")
+"""What libxml2 says of a tag that it drops."""
 
 
 def page_html(text: str) -> str:
@@ -39,10 +43,26 @@ def is_whole(html: str) -> bool:
     return all(html_tree(page).xpath(f"/html/body/*[1]//p[@id='{_END}']") for page in pages)
 
 
+def tags_of_the_page(html: str) -> list[str]:
+    """The start tags in a text that belong to the page as a whole: a browser gives their
+    attributes, such as ``onclick``, to the page.
+
+    >>> tags_of_the_page("a<body onclick=b()>"), tags_of_the_page("<code>&lt;body></code>")
+    (['body'], [])
+    """
+    parser = _parser()
+    etree.fromstring(f"<html><body>{html}".encode(), parser)
+    said = (_MISPLACED.search(error.message) for error in parser.error_log)
+    return [found[1] for found in said if found]
+
+
 def html_tree(page: str) -> etree._Element:
     """The tree of a page that is given without its start tag ``<html>``."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    return etree.fromstring(f"<html>{page}".encode(), parser)
+    return etree.fromstring(f"<html>{page}".encode(), _parser())
+
+
+def _parser() -> etree.HTMLParser:
+    return etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
 
 
 def _text(node: etree._Element) -> str:
