@@ -29,7 +29,7 @@ from build_tools.text.heading_numbers import (
 
 LEVEL_STYLES: tuple[StyleName, ...] = (
     *("一、", "（一）", "第一章", "第一节", "壹、", "第一，", "任务一："),
-    *("1.1", "1.1.1", "1.", "1、", "（1）", "①", "一是"),
+    *("1 ", "1.1", "1.1.1", "1.", "1、", "（1）", "①", "一是"),
 )
 ENUMERATIONS: tuple[StyleName, ...] = ("1.", "1、", "（1）", "①", "一是", "第一，")
 """What may also number a list within a paragraph's thought."""
@@ -217,6 +217,8 @@ def _runs(body: Sequence[str], known: Numbers) -> Iterator[_Run]:
     for style in LEVEL_STYLES:
         if style in known.of_paragraphs or (style == "①" and any(map(_NOTED.search, body))):
             continue
+        if style == "1 " and not any(map(STYLES["1.1"].number, body)):
+            continue  # without divisions below it, a figure before a blank may be a quantity
         numbers = [(at, STYLES[style].number(line)) for at, line in enumerate(body)]
         counted = [at for at, number in numbers if number and not is_row(body[at])]
         is_always = style in ALWAYS_HEADINGS
