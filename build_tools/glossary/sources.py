@@ -45,7 +45,8 @@ class _Cited(NamedTuple):
 
 
 def _cited(source: str) -> _Cited | None:
-    """
+    """The parts of a citation; None where it has no details in brackets.
+
     >>> _cited("Measures on Land (Ministry of Finance, 2012), English title")
     _Cited(title='measures on land', body='Ministry of Finance', years=('2012',), is_revised=False)
     >>> _cited("Encyclopædia Britannica")
