@@ -51,17 +51,27 @@ def _changes(text: str, key: yaml.Node, value: yaml.Node) -> Iterator[_Change]:
             what = f"{key.value} without the generator’s files: {', '.join(ours)}"
             edit = Edit(_start(text, key), _end(text, value), new)
             yield _Change(edit, f"{CONFIGURATION}:{line}: {what}")
-    elif key.value == "theme":
-        for inner, folder in pairs(value):
+    elif key.value == "theme" and isinstance(value, yaml.MappingNode):
+        for number, (inner, folder) in enumerate(value.value):
             if inner.value == "custom_dir" and folder.value.startswith("build_tools/"):
                 place = f"{CONFIGURATION}:{inner.start_mark.line + 1}"
                 what = "custom_dir is left out: the theme is the generator’s"
-                edit = Edit(_start(text, inner), _end(text, folder), "")
-                yield _Change(edit, f"{place}: {what}")
+                yield _Change(_without(text, value, number), f"{place}: {what}")
     elif key.value == "hooks" and isinstance(value, yaml.SequenceNode):
         for hook in value.value:
             if hook.value == f"build_tools/{HOOK}":
                 yield _Change(replacing(hook, HOOK), f"{CONFIGURATION}:{line}: hooks: {HOOK}")
+
+
+def _without(text: str, mapping: yaml.MappingNode, number: int) -> Edit:
+    """The edit that removes a key with its value, and between braces the comma with them."""
+    key, value = mapping.value[number]
+    if not mapping.flow_style:
+        return Edit(_start(text, key), _end(text, value), "")
+    if number + 1 < len(mapping.value):
+        return Edit(key.start_mark.index, mapping.value[number + 1][0].start_mark.index, "")
+    start = mapping.value[number - 1][1].end_mark if number else key.start_mark
+    return Edit(start.index, value.end_mark.index, "")
 
 
 def _start(text: str, node: yaml.Node) -> int:
