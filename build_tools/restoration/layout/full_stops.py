@@ -20,7 +20,7 @@ _PROSE = re.compile("[，。；：,;:]|.{12}")
 """What a paragraph has, and not the entry of a list."""
 _INSIDE = re.compile(
     rf"(?P<clause>(?:[{HAN_PATTERN}\d%％‰“”‘’《》]|(?<=\d)\.(?=\d))*[{HAN_PATTERN}{_CLOSING}])"
-    rf"(?P<stop>[.．])(?=[ \t\u3000]*[{HAN_PATTERN}“‘《（(「『\d])"
+    rf"(?P<stop>[.．])(?=[ \t\u3000]*(?:[{HAN_PATTERN}“‘《（(「『\d]|[A-Z]{{2}}))"
 )
 
 _OFFICE_AND_NAME = re.compile(

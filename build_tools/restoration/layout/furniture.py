@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from build_tools.restoration.edits import Edit
@@ -19,13 +19,15 @@ TITLE_LINES = 10
 """The first of the running heads may be the title, if it is among so many lines."""
 LEAST_HEADS = 3
 """A running head occurs at least so often."""
+LEAST_BY_NUMBERS = 2
+"""So often, where the number of a page is next to each of them."""
 LEAST_NUMBERS = 3
 """Bare numbers are page numbers if at least so many count up."""
 _MENU = (
     "首页|网站首页|政务公开|政府信息公开|信息公开|政务服务|办事服务|互动交流|新闻中心|政务要闻|数据开放|专题专栏"
     "|无障碍(?:浏览|阅读)?|长者(?:模式|版)|繁体(?:版|中文)?|简体(?:版|中文)?|(?i:English)|登录|注册|搜索|返回顶部|返回"
     "|网站地图|联系我们|关于我们|打印(?:本页|本文)?|关闭(?:窗口|本页)?|收藏|分享(?:到?微信|到微博)?|下载|扫一扫"
-    "|全屏|加大|减小|还原"
+    "|全屏|加大|减小|还原|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈|QQ(?:空间|好友)?|人人网|豆瓣|复制链接"
 )
 _NAVIGATION = re.compile(
     rf"(?:[\[【(（]?(?:{_MENU})[\]】)）]?[\s|｜·/>»:：-]*)+$|[\[\]【】|｜×·•/>＞»›→\s]+$"
@@ -38,7 +40,9 @@ _NAVIGATION = re.compile(
     r"|(?i:https?|file)://\S+$|有效性\s*[:：]|[》>»]{2}.{0,30}[《<«]{2}$"
     r"|【?\s*(?:字体|字号)\s*[:：]?\s*[\[【]?\s*(?:大|小)|【?\s*打印|分享到|扫一扫|扫码"
     r"|(?:上|下)一(?:篇|条)\s*[:：]?|相关(?:文章|链接|阅读|新闻|附件|报道|文档|稿件)\s*[:：]?|附件下载|返回(?:顶部|列表)"
-    r"|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|版权所有|技术支持\s*[:：]|.{0,12}(?i:ICP)备|网站标识码|.{0,6}公网安备"
+    r"|请输入.{0,12}$|[\u3400-\u9fff]{2,20}(?:门户网站|官方网站|政府网站?|政务网)$|(?:今日|总)?访问量\s*[:：]|您是第"
+    r"|(?:信息|内容|组配|体裁)分类\s*[:：]|公开(?:方式|范围|时限|程序)\s*[:：]|(?:生效|废止)(?:日期|时间)\s*[:：]"
+    r"|关键[词字]\s*[:：]|责任部门\s*[:：]|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|版权所有|技术支持\s*[:：]|.{0,12}(?i:ICP)备|网站标识码|.{0,6}公网安备"
     r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：时]\d{2}分?$"
     r"|[\u3400-\u9fff]{2,8}(?:日报|晚报|时报|新闻网|客户端|融媒体?中心)$"
     r"|.{0,80}(?:记者|通讯员).{0,20}摄(?:影)?[)）]?$"
@@ -55,7 +59,11 @@ _SIZE_CHOICE = re.compile(
 _LABEL = re.compile(r"(?:来源|出处|作者|编辑|责任编辑|发布机构)\s*[:：]$")
 """What a page says of the text, where the value is on the next line."""
 LONGEST_VALUE = 16
-_BULLET = re.compile(r"^[•●▪]\s*")
+_BULLET = re.compile(r"^[•●▪【]\s*")
+_LINKS = re.compile(
+    r"(?:相关|友情|推荐|热门|热点)(?:文章|链接|阅读|新闻|报道|文档|稿件|信息|专题|推荐)\s*[:：]?$"
+)
+"""What a page says above links at its end, one a line."""
 _MAIL_FROM = re.compile(r"(?:发件人|寄件人|(?i:From))\s*[:：]")
 _MAIL_HEAD = re.compile(
     r"(?:发件人|寄件人|收件人|抄送|密送|发送时间|发送日期|日期|时间|主题|附件"
@@ -79,17 +87,19 @@ _MENU_BAR = re.compile(
 )
 """Words in a row that a mark or blanks part, whatever they are: no sentence, no name and post."""
 _TITLE = re.compile(r"报告|公报|总结|计划|规划|会议")
+_DASHES = "-—–―─－﹣·•~～"
+"""What a page may put around its number."""
 _PAGE_NUMBER = re.compile(
-    r"[-—–─·•~～\s]*(?:第\s*)?(\d{1,3})(?:\s*页)?(?:\s*[/／,，，]?\s*(?:共|of)?\s*\d{1,3}(?:\s*页)?)?[-—–─·•~～\s]*$"
+    rf"[{_DASHES}\s]*(?:第\s*)?(\d{{1,3}})(?:\s*[页頁])?(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{{1,3}}(?:\s*[页頁])?)?[{_DASHES}\s]*$"
 )
 _JUMP = re.compile(
     r"[（(]下[转轉][^（）()\n]{0,12}版[）)](?:\s*[（(]上接[^（）()\n]{0,12}版[）)])?"
     r"|[（(]上接[^（）()\n]{0,12}版[）)]"
 )
 """Where a newspaper continues the text, as in （下转A2版）."""
-_MARKED_NUMBER = re.compile(r"[-—–─·•~～]|页|[/／]")
+_MARKED_NUMBER = re.compile(rf"[{_DASHES}]|[页頁/／]")
 _HEAD_NUMBER = re.compile(
-    r"^[-—–─·•~～\s]*\d{0,3}[-—–─·•~～\s]*|[-—–─·•~～\s]*\d{0,3}[-—–─·•~～\s]*$"
+    rf"^[{_DASHES}\s]*\d{{0,3}}[{_DASHES}\s]*|[{_DASHES}\s]*\d{{0,3}}[{_DASHES}\s]*$"
 )
 _PRINTED = re.compile(
     r"((?:https?|file)://\S+)(?:\s+\d+\s*/\s*\d+)?$"
@@ -98,7 +108,7 @@ _PRINTED = re.compile(
 """What a browser prints at the head and the foot of each page: its address, and when it was."""
 LEAST_PRINTED = 2
 """A browser prints the same address, and the same time, at least so often."""
-_RULE = re.compile(r"[-—–─=＝*＊_·•~～#\s]{3,}$")
+_RULE = re.compile(rf"[{_DASHES}=＝*＊_＿#\s]{{3,}}$")
 
 
 def navigation(text: str) -> list[Edit]:
@@ -117,7 +127,7 @@ def navigation(text: str) -> list[Edit]:
         line.start
         for lines_found in (
             *(_size_choices(at_edge), _values(at_edge)),
-            *(_crumbs(lines[:top]), _mail(lines[:top])),
+            *(_crumbs(lines[:top]), _mail(lines[:top]), _links(lines[-EDGE:])),
         )
         for line in lines_found
     }
@@ -131,12 +141,22 @@ def navigation(text: str) -> list[Edit]:
 
 
 def _is_navigation(line: TextLine) -> bool:
-    plain = _BULLET.sub("", line.plain)
-    return (
-        len(plain) <= LONGEST
-        and bool(_NAVIGATION.match(plain) or _is_menu_bar(plain))
-        and not re.search(r"[。！]$|各位", plain)
-    )
+    plain, bare = line.plain, _BULLET.sub("", line.plain)
+    is_known = _NAVIGATION.match(plain) or _NAVIGATION.match(bare)
+    return bool(is_known or _is_menu_bar(bare)) and not _is_prose(plain)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is longer than navigation, ends a sentence, or addresses someone."""
+    return len(line) > LONGEST or bool(re.search(r"[。！]$|各位", line))
+
+
+def _links(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """The links with which a page ends, below 相关链接."""
+    last = max((at for at, line in enumerate(lines) if _is_prose(line.plain)), default=-1)
+    below = lines[last + 1 :]
+    first = next((at for at, line in enumerate(below) if _LINKS.match(line.plain)), len(below))
+    yield from below[first:]
 
 
 def _is_menu_bar(line: str) -> bool:
@@ -240,12 +260,21 @@ def running_heads(text: str) -> list[Edit]:
             continue
         # The title of the text may be that of the page, too, and follow it on the first one.
         heads = next((each for each in (found, found[1:]) if _is_even(each)), ())
-        around = [n for a in heads for n in (a - 1, a + 1) if 0 <= n < len(lines)]
-        beside = sum(lines[n].start in numbers for n in around)
+        by_number = [a for a in found if _is_by_number(lines, a, numbers)]
+        if len(by_number) == len(found) == LEAST_BY_NUMBERS:
+            heads = found
+        beside = sum(a in by_number for a in heads)
         if heads and (beside * 2 > len(heads) or _TITLE.search(lines[heads[0]].plain)):
             has_first = heads[0] < TITLE_LINES
             edits += [lines[a].dropped for a in (heads[1:] if has_first else heads)]
     return sorted([*edits, *(line.dropped for line in printed)])
+
+
+def _is_by_number(lines: Sequence[TextLine], at: int, numbers: Collection[int]) -> bool:
+    """Whether the number of a page is on the line before or behind the one at ``at``; ``numbers``
+    are the places where the lines of such numbers begin."""
+    around = (n for n in (at - 1, at + 1) if 0 <= n < len(lines))
+    return any(lines[n].start in numbers for n in around)
 
 
 def _printed(lines: Sequence[TextLine]) -> list[TextLine]:

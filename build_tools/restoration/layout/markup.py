@@ -26,10 +26,14 @@ _FIELDS = re.compile(
 """The fields that some tools write before the text, between two rules."""
 _TITLE_FIELD = re.compile(r"^title:[ \t]*([\"']?)(.*?[\u3400-\u9fff].*?)\1[ \t]*$", re.MULTILINE)
 _TAG = re.compile(
-    r"</?(?:details|summary|center|font|sup|sub|br|b|i|u|strong|em|a)(?:[ \t][^<>\n]*|/)?>", re.I
+    r"</?(?:details|summary|center|font|sup|sub|br|b|i|u|strong|em|a|p|div|span|h[1-6]|hr|img)"
+    r"(?:[ \t][^<>\n]*|/)?>",
+    re.I,
 )
-"""The tags of HTML that Markdown may hold."""
-_BREAK = re.compile(r"<br[ \t]*/?>", re.I)
+"""The tags of HTML that Markdown may hold, or a text that was cut out of a page."""
+_BREAK = re.compile(r"</?(?:br|p|div|h[1-6]|hr)(?:[ \t][^<>\n]*|/)?>", re.I)
+_FOOTNOTE = re.compile(r"\[(\^)\d{1,3}\](:[ \t]*)?")
+"""The mark of a note, and what stands behind it before the note itself."""
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 _ROW_RULE = re.compile(r"^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?:\n|\Z)", re.MULTILINE)
 _CELL_END = re.compile(r"[ \t]*\|[ \t]*")
@@ -39,7 +43,8 @@ CELL_GAP = "\u3000"
 
 def markdown(text: str) -> list[Edit]:
     """Delete the marks of headings, quotations, lists, bold type, links and tables; their words
-    stay. Delete comments, and the fields before the text but a title that the text does not have.
+    stay. Delete comments, tags of HTML, also in a text without other marks, and the fields before
+    the text but a title that the text does not have.
 
     >>> from build_tools.restoration.edits import changed
     >>> text = "# 云川县工作报告\\n## 一、回顾\\n**产业**兴旺，见[规划](plan.html)。"
@@ -51,6 +56,9 @@ def markdown(text: str) -> list[Edit]:
     >>> text = "---\\ntitle: 云川县工作报告\\n---\\n| 年 | 增长 |\\n|---|---|\\n| 1 | 5% |"
     >>> changed(text, markdown(text)).split("\\n")
     ['云川县工作报告', '年\u3000增长', '1\u30005%']
+    >>> text = "云川县<b>工作</b>报告<br>各位代表："
+    >>> changed(text, markdown(text)).split("\n")
+    ['云川县工作报告', '各位代表：']
     """
     fields = _FIELDS.match(text)
     marks = (_BOLD_LINE, _COMMENT, _ROW_RULE)
@@ -59,16 +67,18 @@ def markdown(text: str) -> list[Edit]:
         or len(_HEADING.findall(text)) >= LEAST_HEADINGS
         or any(mark.search(text) for mark in marks)
     ):
-        return []
+        return list(_without_tags(text))
     edits = list(_without_fields(text, fields)) if fields else []
     edits += [Edit(*m.span(), "") for p in (_COMMENT, _ROW_RULE) for m in p.finditer(text)]
     edits += _without_row_marks(text)
     edits += [Edit(*m.span(), "") for p in (_LINE_MARK, _IMAGE) for m in p.finditer(text)]
-    edits += [Edit(*m.span(), "\n" if _BREAK.match(m[0]) else "") for m in _TAG.finditer(text)]
+    edits += _without_tags(text)
     for strong in _STRONG.finditer(text):
         edits += [Edit(*strong.span(1), ""), Edit(*strong.span(2), "")]
     for link in _LINK.finditer(text):
         edits += [Edit(link.start(), link.start(1), ""), Edit(link.end(1), link.end(), "")]
+    for note in _FOOTNOTE.finditer(text):
+        edits += [Edit(*note.span(group), "") for group in (1, 2) if note[group]]
     return distinct(edits)
 
 
@@ -79,6 +89,12 @@ def _without_fields(text: str, fields: re.Match[str]) -> Iterator[Edit]:
         return
     yield Edit(0, title.start(2), "")
     yield Edit(title.end(2), fields.end(), "\n")
+
+
+def _without_tags(text: str) -> Iterator[Edit]:
+    """The edits that delete the tags of HTML; one that breaks a line does so."""
+    for tag in _TAG.finditer(text):
+        yield Edit(*tag.span(), "\n" if _BREAK.match(tag[0]) else "")
 
 
 def _without_row_marks(text: str) -> Iterator[Edit]:
