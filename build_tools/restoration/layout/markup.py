@@ -57,7 +57,7 @@ def markdown(text: str) -> list[Edit]:
     >>> changed(text, markdown(text)).split("\\n")
     ['云川县工作报告', '年\u3000增长', '1\u30005%']
     >>> text = "云川县<b>工作</b>报告<br>各位代表："
-    >>> changed(text, markdown(text)).split("\n")
+    >>> changed(text, markdown(text)).split("\\n")
     ['云川县工作报告', '各位代表：']
     """
     fields = _FIELDS.match(text)
