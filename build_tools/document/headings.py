@@ -31,14 +31,16 @@ TITLE_AND_COLON = re.compile(r"[^，。；：！？、\d]{4,20}：(?=.)")
 _CLAUSE = re.compile(r"[^，。；：！？\d]{4,20}，")
 CLAUSES_OF_TEXT = 1
 """So many commas behind the first clause of a sentence show that what is there is text."""
-_SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*")
+_SENTENCE_END = re.compile(r"[。！？]+[”’）」』]*(?:（[^（）]{0,12}(?:掌[声聲]|鼓掌)）)?")
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence: up to its end mark and what closes after it.
+    """Start and end of each sentence: up to its end mark, what closes after it, and applause.
 
     >>> list(sentences("“好。”再来！完"))
     [(0, 4), (4, 7), (7, 8)]
+    >>> list(sentences("成绩很大。（热烈掌声）困难不少。"))
+    [(0, 11), (11, 16)]
     """
     start = 0
     for match in _SENTENCE_END.finditer(paragraph):

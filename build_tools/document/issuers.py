@@ -31,6 +31,15 @@ _ORGAN = re.compile(
 _PLACE = re.compile(
     rf"[在的]((?:(?!在)[\u3400-\u9fff]){{2,14}}?{_UNIT})?第[^第]{{1,6}}(?:届|次(?=代表大会))"
 )
+_PLACE_YEAR = re.compile(
+    r"^(?:关于)?+([\u3400-\u9fff]{2,14}?(?:[省县州旗盟镇乡]|(?<!城)市|(?<![社园地片景])区))"
+    r"(?=国民经济|第[一二三四五六七八九十]{1,3}个五年|“?十[一二三四五六七八九]?五|(?:19|20)\d{2}年)"
+)
+"""A place with which a title begins, before the years or the plan of which it speaks."""
+_COUNCIL = re.compile(
+    r"^([\u3400-\u9fff]{2,8}?(?:[县市](?=议会)|[市乡镇区](?=民代表会)))民?(?:议|代表)会第", re.MULTILINE
+)
+"""A place in Taiwan, by the council to which its government reports."""
 _PLACE_POST = re.compile(
     rf"^([\u3400-\u9fff]{{2,14}}?{_UNIT})(?:人民政府)?(?:代理|代|(?:常务|第一)?副)?{_UNIT}长",
     re.MULTILINE,
@@ -105,6 +114,10 @@ def issuer_and_place(title: str, front: Sequence[str], said: str) -> tuple[str, 
     (('云川市人民政府', '云川市'), ('云川县政府', '云川县'))
     >>> issuer_and_place("政府工作报告", [], "\\n云川县第一副县长 王明")
     ('云川县人民政府', '云川县')
+    >>> issuer_and_place("县长施政报告", [], "\\n云川县议会第20届第4次定期会县长施政报告")
+    ('云川县政府', '云川县')
+    >>> issuer_and_place("云川市国民经济和社会发展第十四个五年规划纲要", [], "")
+    ('', '云川市')
     >>> issuer_and_place("2024年工作总结", ["云川县水务局"], "")
     ('云川县水务局', '云川县')
     """
@@ -121,7 +134,11 @@ def issuer_and_place(title: str, front: Sequence[str], said: str) -> tuple[str, 
         or HEAD_OF_GOVERNMENT.search(said)
         or any(map(_FOR_THE_GOVERNMENT.search, front))
     )
-    return (f"{place}人民政府" if place and is_government else ""), place
+    if not place or not is_government:
+        return "", place
+    if _COUNCIL.search(said):
+        return place + ("公所" if place.endswith(("乡", "镇")) else "政府"), place
+    return f"{place}人民政府", place
 
 
 def place_of_organ(organ: str) -> str:
@@ -168,7 +185,8 @@ def _named(organ: str, place: str) -> str:
 def _place(title: str, said: str, organ: str) -> str:
     if organ.endswith("政府"):
         return re.sub(r"(?:人民)?政府$", "", organ)
-    for pattern, text in ((_PLACE_TITLE, title), (_PLACE, said), (_PLACE_POST, said)):
+    sources = (_PLACE_TITLE, title), (_PLACE, said), (_PLACE_POST, said)
+    for pattern, text in (*sources, (_COUNCIL, said), (_PLACE_YEAR, title)):
         match = pattern.search(text)
         place = _PARTY.sub("", match[1] or "") if match else ""
         if place and not _NO_NAME.match(place):

@@ -8,7 +8,7 @@ _BEFORE = r"(?:代理|代|(?:常务|第一)?副)?"
 POST = re.compile(
     rf"{_BEFORE}(?:[省市县区州旗盟镇乡村部署局厅处司院校所行会]长(?![期远足效治久])|自治区主席|主席|主任委员|主任"
     r"|总理|书记|专员|总经理|总裁|董事长|理事长|检察长|(?:财政|政务|律政)司司长|行政长官|报告人)"
-    r"(?!致[辞词]|寄语)"
+    r"(?!致[辞词]|寄语|办公)"
 )
 HEAD_OF_GOVERNMENT = re.compile(r"(?<!副)(?:[省市县区州旗盟镇乡]长|自治区主席|总理|行政长官)")
 """A post whose holder speaks for the government of the place."""

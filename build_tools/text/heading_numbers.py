@@ -86,7 +86,7 @@ _NUMBERED: dict[StyleName, tuple[str, str]] = {
     "1.1.1": (rf"{_POINT}{_POINT}([0-9]{{1,2}}){_NO_FIGURE}{_BLANK}{_NO_FIGURE}", "{written} "),
 }
 """The pattern of each style of numbers, and how the English of such a heading begins."""
-ADDRESS = re.compile(r"(?:各位代表|各位委员|同志们)")
+ADDRESS = re.compile("(?:主席[阁閣]下、)?各位(?:代表|委员|委員|议员|議員)|同志[们們]")
 """Who is spoken to; no heading begins so."""
 SHORT_ADDRESS = 10
 """An address such as 各位代表！ may be a separate line before what it introduces."""
