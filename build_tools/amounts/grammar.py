@@ -183,12 +183,12 @@ def grammar(units: Units) -> Grammar:
         figure=re.compile(
             rf"{BOUND_BEFORE}(?P<sign>{_SIGN}|{_LOSS}(?:{money})))?"
             rf"(?<![\d.])(?:(?P<few>\d+)\.几|(?P<number>{ARABIC}))"
-            rf"(?:(?P<scale>[十百千万亿]*?)(?P<odd>[余多来几])?(?P<more>[万亿]{{0,2}}?)"
+            rf"(?:(?P<scale>(?:[十百千万亿]|兆(?=余?元))*?)(?P<odd>[余多来几])?(?P<more>[万亿]{{0,2}}?)"
             r"(?:个(?P<half>半)(?P<half_of>月|小时|百分点)"
             rf"|(?P<unit>{unit}|(?<=\.\d)年)"
             rf"|{_LARGE_ENDS}(?P<noun>(?=(?:(?!{VERBS}){HAN}){{0,9}}?(?:{noun}))))"
             rf"(?:(?P<late>[余多](?!{HAN}))|(?P<half_late>半{CLOSED}))?{BOUND_BEHIND}"
-            r"|(?P<bare>[百千万亿]*[余多]?[万亿]*))"
+            r"|(?P<bare>兆(?=\d)|[百千万亿]*[余多]?[万亿]*))"
         ),
         unit=re.compile(rf"(?P<unit>{unit}){BOUND_BEHIND}"),
         reached=re.compile(
@@ -201,7 +201,7 @@ def grammar(units: Units) -> Grammar:
         ),
         signed=re.compile(
             rf"{BOUND_BEFORE}(?P<sign>{either(signs)}) ?(?P<number>{ARABIC})"
-            rf"(?P<scale>[百千万亿]*)(?P<odd>[余多])?元?{BOUND_BEHIND}"
+            rf"(?P<scale>[百千万亿兆]*)(?P<odd>[余多])?元?{BOUND_BEHIND}"
         ),
         units=units,
         counted_words=(*_COUNTING, *(word for u in counters for word in (*u.counts, *u.nouns))),

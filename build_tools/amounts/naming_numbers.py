@@ -42,6 +42,10 @@ def _names(letters: str, sizes: str) -> re.Pattern[str]:
         # The number in an order, except a rank.
         rf"|第\d+(?:{_TO}\d+)?|(?:^|(?<=[（(见和、]))[图表] ?\d+|\d+强"
         rf"|\d+(?:\.\d+)?[十百千万亿]*(?:{sizes})?级(?!别)"
+        r"|专栏 ?\d+"
+        # Telephones, post codes.
+        r"|(?:邮编|邮政编码|邮递区号|电话|手机|传真|热线)(?:号码)?[:：]"
+        r" ?\(?\d[\d() -]{4,}(?![万亿])"
         # Services, codes, classes, versions.
         rf"|\d{{3,5}}(?=[{HAN_PATTERN}]{{0,8}}?(?:热线|平台|专线|电话|指挥))"
         r"|(?!(?<=/)m[23](?!\w))[A-Za-z][A-Za-z+_-]*\d+(?:\.\d+)*(?:[A-Za-z]+\d*)?"

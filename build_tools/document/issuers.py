@@ -37,7 +37,8 @@ _PLACE_YEAR = re.compile(
 )
 """A place with which a title begins, before the years or the plan of which it speaks."""
 _COUNCIL = re.compile(
-    r"^([\u3400-\u9fff]{2,8}?(?:[县市](?=议会)|[市乡镇区](?=民代表会)))民?(?:议|代表)会第", re.MULTILINE
+    r"^([\u3400-\u9fff]{2,8}?(?:[县市](?=议会)|[市乡镇区](?=民代表会)))民?(?:议|代表)会第",
+    re.MULTILINE,
 )
 """A place in Taiwan, by the council to which its government reports."""
 _PLACE_POST = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from build_tools.diagnostics import Code, Place, Problems, nearest_word
-from build_tools.document.annex import ANNEX, is_note
+from build_tools.document.annex import ANNEX, LISTS_ANNEXES, is_note
 from build_tools.document.front_matter import dates, normal, read_front
 from build_tools.document.model import Document, Segment
 from build_tools.document.speakers import signature
@@ -82,7 +82,8 @@ def check_facts(
     _check_date(publication, front, problems)
     _check_names(publication, front, translation, problems)
     for index, part in enumerate(publication.value.parts):
-        is_named = part.heading and not is_note(part.heading)
+        is_list = is_note(part.heading) or LISTS_ANNEXES.match(part.heading)
+        is_named = part.heading and not is_list
         if is_named and chinese_overlap(part.name.zh, part.heading) < 1:
             message = f"“{part.name.zh}” has other words than “{part.heading}”"
             problems.add(PUB011, publication.at("parts", index, "name", "zh"), message)

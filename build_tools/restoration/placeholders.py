@@ -31,9 +31,10 @@ _OPEN = re.compile(
             # Crosses, lines, boxes, stars and dots in place of figures.
             rf"(?<=[{HAN_PATTERN}])(?:[XxＸｘ×](?=[%％‰])|[_＿□]{{2,}}"
             rf"|(?:×|[*＊]{{2,}}|…+|\.{{3,}}|□){_UNIT})",
-            # Figures that are missing.
+            # Figures that are missing; what ends a cell may head a column of a table.
             r"[（(][ \t\u3000]*[)）]",
-            r"(?<=增[长長加]|下降|降低|提高|[减減]少|[达達]到|完成|突破|制在)[ \t]*(?=[%％‰])",
+            r"(?<=增[长長加]|下降|降低|提高|[减減]少|[达達]到|完成|突破|制在)[ \t]*"
+            r"(?=[%％‰](?![ ]*[\t\n]))",
             # Remarks of the author.
             rf"[【\[［（(〔]{_NO_BRACKET}{{0,12}}"
             r"(?:待(?:[补補填定核查续續]|确认|確認|更新|提供)|此[处處](?:插入|空|[补補]|填|略)|空缺|插入[图圖表])"

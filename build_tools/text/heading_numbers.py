@@ -181,12 +181,14 @@ def is_row(line: str) -> bool:
 
     >>> [is_row(line) for line in ("粮食 49000 万吨 5.0", "产品\u3000单位\u3000产量", "回顾 2023")]
     [True, True, False]
+    >>> is_row("地区生产总值（亿元）  2356.8  3230  预期性")
+    True
     >>> is_row("第二篇\u3000坚持创新驱动\u3000塑造发展优势"), is_row("王\u3000林\u3000云川县县长")
     (False, False)
     """
     if _SENTENCE_END.search(line):
         return False
-    wide = re.split("[\u3000\t]+", without_number(line.strip()))
+    wide = re.split("[\u3000\t]+| {2,}", without_number(line.strip()))
     if len(wide) >= LEAST_CELLS and sum(len(cell) > 1 for cell in wide) * 2 > len(wide):
         return True
     *cells, last = re.split("[ \u3000\t]+", line.strip())

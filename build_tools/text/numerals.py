@@ -11,6 +11,8 @@ CHINESE_WITH_NOUGHT = "[一二两三四五六七八九十百千廿卅](?:零?[�
 """One that may have 零 within, or the short 廿 and 卅: 一百零五, 廿五."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_TRILLION = {"兆": 10**12}
+"""A scale behind digits in Taiwan: 5兆1,420亿元."""
 _TENS = {"廿": 20, "卅": 30}
 _ROMAN = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 _UP_TO_99 = re.compile(r"(?:[二三四五六七八九]?十)?[一二三四五六七八九]?")
@@ -72,7 +74,7 @@ def scale(text: str) -> Decimal:
     """
     value = Decimal(1)
     for char in text:
-        value *= _SCALES[char]
+        value *= (_SCALES | _TRILLION)[char]
     return value
 
 

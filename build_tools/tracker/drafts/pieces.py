@@ -20,6 +20,7 @@ from build_tools.document.model import Document, Segment, Span
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
 from build_tools.text.han import HAN_RUN
+from build_tools.text.heading_numbers import is_row
 
 PieceKind = Literal["deed", "frame"]
 MARKS = "，；。！？：—"
@@ -55,9 +56,10 @@ def cut(document: Document, units: Units) -> Iterator[Piece]:
                 admitting_paragraph = paragraph
             is_lead = segment is sentences[0] and len(sentences) > 1 and _is_lead(segment.hans)
             framing = (
-                is_rhetoric or is_lead or paragraph == admitting_paragraph or _is_opening(segment)
+                *(is_rhetoric, is_lead, paragraph == admitting_paragraph),
+                *(_is_opening(segment), _heads_table(segment.hans)),
             )
-            yield from _pieces(segment, units, framing)
+            yield from _pieces(segment, units, any(framing))
 
 
 def _is_rhetoric(sentences: Sequence[Segment], units: Units) -> bool:
@@ -77,6 +79,11 @@ def _is_lead(sentence: str) -> bool:
 
 def _has_deed(text: str, units: Units) -> bool:
     return any(amount.unit != "周年" for amount in amounts(text, units))
+
+
+def _heads_table(sentence: str) -> bool:
+    """Whether a line names the columns of a table: a row without a figure."""
+    return is_row(sentence) and not re.search(r"\d", sentence)
 
 
 def _is_opening(segment: Segment) -> bool:

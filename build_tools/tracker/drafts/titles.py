@@ -7,6 +7,7 @@ from itertools import accumulate
 from build_tools.amounts.chinese import Amount, amounts
 from build_tools.resources.drafting import words
 from build_tools.resources.units import Units
+from build_tools.text.heading_numbers import is_row
 from build_tools.text.segmentation import segment as cut_words
 from build_tools.tracker.drafts.pieces import CLOSING, MARKS, OPENING, clauses
 
@@ -37,6 +38,8 @@ _ONLY_CHANGE = re.compile(
 )
 _MARK = re.compile(f"[{MARKS}]")
 _FIGURE = re.compile(r"\d+(?:[.,+]\d+)*")
+_LATIN = re.compile("[A-Za-z]{2}")
+_CELL_GAP = re.compile(r"[ \t\u3000]+")
 _BRACKET = re.compile(r"（[^（）]*）")
 _NOTE = re.compile(
     r"^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[)）、.．]|^[一二三四五六七八九十]+是|^第[一二三四五六七八九十]+，"
@@ -53,7 +56,11 @@ def title(quote: str, units: Units) -> str:
     '新增工业机器人'
     >>> title("5项工作获省政府督查激励", general_units())
     '工作获省政府督查激励'
+    >>> title("教育支出\\t123,456\\t97.2", general_units())
+    '教育支出'
     """
+    if is_row(quote):
+        return _CELL_GAP.split(quote.strip())[0][:LONGEST_TITLE]
     text = _NOTE.sub("", _BRACKET.sub("", quote))
     found = amounts(text, units)
     best = text
@@ -163,6 +170,8 @@ def _short(text: str) -> str:
         if sum(map(len, kept)) + len(word) > LONGEST_TITLE - 1:
             break
         kept.append(word)
+    while kept and _LATIN.match(text, len("".join(kept)) - 1):  # a part of a word
+        kept.pop()
     while kept and kept[-1] in "的和与及、，对以在为“《（":
         kept.pop()
     best = "".join(kept)

@@ -33,6 +33,8 @@ def test_a_place_left_open(text: str, found: list[str]) -> None:
         "名词解释……。奋进——……",
         "**产业**兴旺，增长5%，约占3％",
         "增长（见表1）",
+        "项目\t预算数\t完成%\n教育支出\t120\t97",
+        "完成％\t增长%\t备注",
     ],
 )
 def test_nothing_is_open(text: str) -> None:

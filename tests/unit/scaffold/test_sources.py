@@ -143,6 +143,37 @@ def test_a_report_of_macao(tmp_path: Path) -> None:
     assert money_of(tmp_path, "貸款一百億元") == ["MOP 10 billion"]
 
 
+def test_a_policy_address_of_hong_kong(tmp_path: Path) -> None:
+    """Also in the characters that Taiwan has, too; $ is the place's own."""
+    raw = (
+        "行政長官2023年施政報告\n主席、各位議員：\n一、引言\n帶領香港走出疫情，全面復常。\n"
+        "二、發展經濟\n香港的存款達16萬億元，預留專線服務。立法會通過撥款約$50億元。"
+    )
+    tried(raw.encode(), tmp_path)
+    assert money_of(tmp_path, "撥款約$50億元、3億元") == ["about HKD 5 billion", "HKD 300 million"]
+    assert money_of(tmp_path, "投資US$5億") == ["USD 500 million"]
+
+
+def test_a_mainland_report_in_traditional_characters(tmp_path: Path) -> None:
+    raw = (
+        "云川市人民政府工作報告\n各位代表：\n一、2023年工作回顧\n香港投資着力增長，特區政府在香港招商。\n"
+        "二、2024年工作安排\n這裏投資3億元。"
+    )
+    tried(raw.encode(), tmp_path)
+    assert money_of(tmp_path, "投資3億元") == ["RMB 300 million"]
+
+
+def test_a_list_of_annexes_is_named_annex(tmp_path: Path) -> None:
+    raw = (
+        "关于青澜市2023年预算执行情况和2024年预算草案的报告\n各位代表：\n现将报告提请审议。\n"
+        "一、2023年预算执行情况\n完成收入52亿元。\n二、2024年预算草案\n拟安排支出55亿元。\n"
+        "附：1. 2023年预算收支执行情况表\n2. 2024年预算收支表"
+    )
+    found = tried(raw.encode(), tmp_path)
+    assert found.resolved.publication.parts[-1].name.zh == "附件"
+    assert [str(p) for p in found.problems if p.code.id == "PUB011"] == []
+
+
 def test_what_the_signature_says_is_in_the_record(tmp_path: Path) -> None:
     raw = (
         "柳湾村2025年工作总结和2026年工作计划\n乡亲们：\n一、2025年工作总结\n修路2公里。\n"
