@@ -24,7 +24,7 @@ from build_tools.records.publication import FrontLevel
 from build_tools.text.heading_numbers import is_heading_like, without_number
 from build_tools.text.numerals import numeral
 
-_TITLE = re.compile(r"报告|总结|计划|规划|公报|汇报")
+_TITLE = re.compile(r"报告|总结|计划|规划|公报|汇报|预算案演[辞词]")
 _SALUTATION = re.compile(
     r"^(?:各位|同志们|尊敬的|女士们|(?:父老)?乡亲们|村民|朋友们|老师们|同学们|主席团|主席[、，]|主任[、，]|议长|副议长).{0,20}[：:！!，,]?$"
     r"|^[^，。]{2,20}(?:代表大会|常务委员会)[：:]$"
@@ -32,6 +32,7 @@ _SALUTATION = re.compile(
 )
 _OPENING = re.compile(
     r"报告工作|请予审议|请予审查|作.{0,6}工作报告|提请审议|(?:向|给)(?:大家|各位|大会|全村|全体).{0,16}(?:汇报|报告)(?!了)|(?:汇报|报告)如下[：:]?$"
+    r"|^以下[是为].*[：:]$"
 )
 _SENTENCE = re.compile(r"[。！？]")
 _MEETING = re.compile(

@@ -32,10 +32,10 @@ _PLACE = re.compile(
     rf"[在的]((?:(?!在)[\u3400-\u9fff]){{2,14}}?{_UNIT})?第[^第]{{1,6}}(?:届|次(?=代表大会))"
 )
 _PLACE_YEAR = re.compile(
-    r"^(?:关于)?+([\u3400-\u9fff]{2,14}?(?:[省县州旗盟镇乡]|(?<!城)市|(?<![社园地片景])区))"
-    r"(?=国民经济|第[一二三四五六七八九十]{1,3}个五年|“?十[一二三四五六七八九]?五|(?:19|20)\d{2}年)"
+    r"^(?:关于)?+(?:\d{4}年度?)?+([\u3400-\u9fff]{2,14}?(?:[省县州旗盟镇乡]|(?<!城)市|(?<![社园地片景])区))"
+    r"(?=国民经济|法治政府|政府信息公开|政务公开|本?级(?:预算|财政|决算)|第[一二三四五六七八九十]{1,3}个五年|“?十[一二三四五六七八九]?五|(?:19|20)\d{2}年)"
 )
-"""A place with which a title begins, before the years or the plan of which it speaks."""
+"""A place with which a title begins, before the year, or what is usual in a place."""
 _COUNCIL = re.compile(
     r"^([\u3400-\u9fff]{2,8}?(?:[县市](?=议会)|[市乡镇区](?=民代表会)))民?(?:议|代表)会第",
     re.MULTILINE,
@@ -119,6 +119,10 @@ def issuer_and_place(title: str, front: Sequence[str], said: str) -> tuple[str, 
     ('云川县政府', '云川县')
     >>> issuer_and_place("云川市国民经济和社会发展第十四个五年规划纲要", [], "")
     ('', '云川市')
+    >>> issuer_and_place("关于2016年度云川市本级预算执行的审计工作报告", ["市审计局局长 王明"], "")
+    ('云川市审计局', '云川市')
+    >>> issuer_and_place("政协云川市第十四届委员会常务委员会工作报告", [], "")
+    ('政协云川市第十四届委员会常务委员会', '云川市')
     >>> issuer_and_place("2024年工作总结", ["云川县水务局"], "")
     ('云川县水务局', '云川县')
     """
@@ -165,8 +169,11 @@ def _in_title(title: str) -> str:
     if name.endswith("国务院政府"):
         return name.removesuffix("政府")
     # 省人民政府 names none, nor does 第三次会议上的政府.
-    is_none = re.fullmatch(f"{_UNIT}?(?:人民|市)?政府|.*(?:(?<!协商)会议|[届次]).*", name) or (
-        name.endswith("政府") and _NO_NAME.match(name)
+    is_session = re.search("(?<!协商)会议|[届次]", name) and not _PARTY.match(name)
+    is_none = (
+        re.fullmatch(f"{_UNIT}?(?:人民|市)?政府", name)
+        or is_session
+        or (name.endswith("政府") and _NO_NAME.match(name))
     )
     return "" if is_none else name
 

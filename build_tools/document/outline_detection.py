@@ -61,6 +61,9 @@ ORNAMENTS = "★☆◆◇■□●○▲△※ "
 LEAST_SENTENCES = 2
 """Text above the first heading is a part from so many sentences on, if it has figures."""
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
+_INTRODUCTION = re.compile(
+    r"引[ \u3000]*言|前[ \u3000]*言|导[ \u3000]*言|序[ \u3000]*言|绪[ \u3000]*论"
+)
 _FIRST_CLAUSE = re.compile(
     r"(?:各位代表|各位委员|同志们)?[！，：:]?(?:\d{4}年，)?[^，。：；！？]{4,40}[，。：]?"
 )
@@ -200,7 +203,10 @@ def detect(text: str, name: str = "") -> DetectedOutline:
         heads, does = [], does or "review"
         first = min(front_length(lines), first)
         front = signed(read_front(lines[:first], name), lines)
-    if heads and does != "plan" and (part := _part_above(lines, heads, front)):
+    if heads and does != "plan" and (part := _part_above(lines, heads, front, does)):
+        heads, first = [part, *heads], part.line
+        front = signed(read_front(lines[:first], name), lines)
+    if heads and (part := _introduction(lines, first)):
         heads, first = [part, *heads], part.line
         front = signed(read_front(lines[:first], name), lines)
     numbers = Numbers(paragraph_numbers(lines[first:]))
@@ -220,14 +226,26 @@ def _breaks_off(lines: Sequence[str]) -> bool:
     return bool(last) and not is_whole
 
 
-def _part_above(lines: Sequence[str], heads: Sequence[Head], front: FrontMatter) -> Head | None:
-    """The text between the front and the first heading, where no part below is the review.
+def _introduction(lines: Sequence[str], first: int) -> Head | None:
+    """The heading 引言 or 前言 with text below it, where it comes before the first part."""
+    for at in range(front_end(lines[:first]), first - 1):
+        if _INTRODUCTION.fullmatch(lines[at]) and SENTENCE_END.search(lines[at + 1]):
+            return Head(at, lines[at])
+    return None
+
+
+def _part_above(
+    lines: Sequence[str], heads: Sequence[Head], front: FrontMatter, does: Role | None
+) -> Head | None:
+    """The text between the front and the first heading, where no part below is the review, or all
+    are, as the title says by what the text ``does``.
 
     None where it is no more than a sentence, or has no figures: it leads to the first heading.
     """
     headings = [head.words for head in heads]
     bodies = _bodies(lines, heads)
-    if "review" in _roles(headings, bodies, None, _reviewed_year(front, headings)):
+    reviewed = _reviewed_year(front, headings)
+    if does != "review" and "review" in _roles(headings, bodies, None, reviewed):
         return None
     first = heads[0].line
     start = front_end(lines[:first])

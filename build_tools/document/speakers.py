@@ -40,7 +40,7 @@ _SIGNING_PERSON = re.compile(
 )
 _SIGNED_ON = re.compile(
     r"(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|二[〇○零0][〇○零一二三四五六七八九]{2}年.{1,3}月(?:.{1,3}日)?"
-    r"|(?:中华)?民国.{1,6}年.{1,3}月(?:.{1,3}日)?)$"
+    r"|(?:中华)?民国.{1,6}年.{1,3}月(?:.{1,3}日)?)(?:[ （(]*星期[一二三四五六日天][)）]?)?$"
 )
 _ORGAN_OF_PARTY = re.compile(
     r"^[\u3400-\u9fff]{2,16}?(?:局|厅|委员会|院|办事处|公司|集团|大学)(?=党[组委工])"
@@ -65,6 +65,8 @@ def is_signature(line: str) -> bool:
 
     >>> [is_signature(one) for one in ("云川县人民政府", "县长：王明", "二〇二五年一月八日")]
     [True, True, True]
+    >>> is_signature("2024年2月28日（星期三）"), is_signature("每月28日（星期三）")
+    (True, False)
     >>> is_signature("县长　林清　谨报"), is_signature("中华民国一一四年四月十五日")
     (True, True)
     >>> is_signature("云川县水务局"), is_signature("真抓实干开新局")
