@@ -77,6 +77,8 @@ class _Maker:
             blocks=list(blocks(segments)),
             title=reader.title(first) if headed else name,
             title_id=first.id if headed else "",
+            # The renderer would make annex of Annex, which the first line of its list has.
+            name_id=f"{first.id}-name" if opens_list(first) else "",
             title_lang=reader.title_lang(first) if headed else words.lang_of(part.name),
             untranslated=("some" if len(waiting) < len(segments) else "all") if waiting else "",
             part=part,

@@ -6,7 +6,7 @@ from build_tools.books import epub, pdf
 from build_tools.cli import main
 from build_tools.diagnostics import Problems
 from build_tools.publication.check import check_publication
-from build_tools.records.editions import HANS
+from build_tools.records.editions import ENGLISH, HANS
 from tests.support.publications import REVISION, pages_of
 
 REPORT = """云川市政府工作报告
@@ -37,8 +37,10 @@ def test_a_list_of_annexes_is_text(tmp_path: Path) -> None:
     resolved = check_publication(tmp_path / "next" / "data", Problems())
     assert resolved is not None
     (page,) = (page for page in pages_of(resolved, HANS) if page.path == "report/annex.md")
-    assert page.body.startswith("# 附件\n")
+    assert page.body.startswith("# 附件 { #annex-name }\n")
     assert '<span class="s" id="annex">附件：1、2021年' in page.body
+    (page,) = (page for page in pages_of(resolved, ENGLISH) if page.path == "report/annex.md")
+    assert page.body.startswith("# Annex { #annex-name }\n")  # else both had the id annex
     entry = epub.contents(epub.book(resolved, "hans"))[-1]
     assert (entry.title, [inner.title for inner in entry.below]) == ("附件", ["附件1", "附件2"])
     body = pdf.contents(resolved, "hans", REVISION)["body"]
@@ -55,7 +57,7 @@ def test_the_first_of_notes_without_a_heading_is_text(tmp_path: Path) -> None:
     resolved = check_publication(tmp_path / "next" / "data", Problems())
     assert resolved is not None
     (page,) = (page for page in pages_of(resolved, HANS) if page.path == "report/annex.md")
-    assert page.body.startswith("# 注释\n")
+    assert page.body.startswith("# 注释 { #annex-name }\n")
     assert '<span class="s" id="annex">①' in page.body
     body = pdf.contents(resolved, "hans", REVISION)["body"]
     assert body[body.index({"depth": 1, "heading": "注释"}) + 1]["paragraph"]
