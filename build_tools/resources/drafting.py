@@ -39,6 +39,7 @@ class DraftingWords(Record):
     openings: Annotated[Pattern, BeforeValidator(_opening)]
     aims: Pattern
     explores: Pattern
+    apart: tuple[Pattern, ...]
     subjects: dict[Identifier, tuple[Text, ...]]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from build_tools.amounts.chinese import Amount
+from build_tools.resources.drafting import words
 from build_tools.text.plain import unused_name
 from build_tools.tracker.drafts.titles import without_lone_marks
 from build_tools.tracker.indicator_comparison import (
@@ -111,6 +112,8 @@ def _same(before: Amount, after: Amount, items: tuple[Tracked, Tracked]) -> bool
         return False
     if ("年均" in before.measures) != ("年均" in after.measures):
         return False
+    if _are_apart(before.measures, after.measures):
+        return False
     one, other = (
         _GENERAL.sub("", amount.measures) or _GENERAL.sub("", item.title.zh)
         for amount, item in zip((before, after), items, strict=True)
@@ -119,6 +122,16 @@ def _same(before: Amount, after: Amount, items: tuple[Tracked, Tracked]) -> bool
         return False
     shared = sum(len(distinctive(run.text)) for run in shared_runs(one, other))
     return shared >= 2 and shared * 3 >= 2 * min(len(distinctive(one)), len(distinctive(other)))
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Whether two figures measure what is never the same: revenue and expenditure.
+
+    >>> _are_apart("一般公共预算收入", "一般公共预算支出"), _are_apart("出口", "出口总额")
+    (True, False)
+    """
+    found = ((line.findall(one), line.findall(other)) for line in words().apart)
+    return any(a and b and not {*a} & {*b} for a, b in found)
 
 
 def _indicator(before: Amount, after: Amount, review: Tracked) -> Indicator:

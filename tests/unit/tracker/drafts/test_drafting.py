@@ -133,3 +133,17 @@ def test_lists_in_order_are_compared_figure_by_figure() -> None:
         (names[link.achievement], names[link.commitment], link.relation) for link, _ in found.links
     }
     assert joined >= {("进口增长", "进口增长", "compare"), ("出口增长", "出口增长", "compare")}
+
+
+def test_revenue_and_expenditure_are_not_compared() -> None:
+    review = ("一般公共预算支出完成345亿元。", "建成学校3所。", "修复湿地20亩。", "培训农民500人。")
+    plan = ("一般公共预算收入预期130亿元。", "新增床位60张。", "改造管网9公里。", "引进企业4家。")
+    sides: tuple[tuple[PartRole, tuple[str, ...]], ...] = (("review", review), ("plan", plan))
+    segments = [
+        segment(f"{part}.1.1.{number}", text, part=part)
+        for part, texts in sides
+        for number, text in enumerate(texts, 1)
+    ]
+    tracker = Tracker(vocabulary(), general_units())
+    made = draft_tracker(tracker, Document(tuple(segments), Place("source")), Glossary())
+    assert [link.indicator for link, _ in made.links] == [None]
